@@ -1,0 +1,54 @@
+import type { Readable } from 'node:stream';
+import exceljs from 'exceljs';
+import type { TableRow } from './read-table.ts';
+import { TableError } from './table-error.ts';
+
+/** First sheet of a workbook, streamed; the first row with anything in it is the header. */
+export async function* readXlsxRows(stream: NodeJS.ReadableStream, path: string): AsyncGenerator<TableRow> {
+  const workbook = new exceljs.stream.xlsx.WorkbookReader(stream as Readable, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'emit',
+  });
+  let header: string[] | undefined;
+  try {
+    for await (const sheet of workbook) {
+      for await (const row of sheet) {
+        const cells = (row.values as unknown[]).slice(1).map(plainValue);
+        if (cells.every((cell) => cell === '' || cell === undefined)) continue;
+        if (!header) {
+          header = cells.map((cell) => String(cell ?? '').trim());
+          continue;
+        }
+        const values: Record<string, unknown> = {};
+        header.forEach((name, index) => {
+          if (name !== '') values[name] = cells[index] ?? '';
+        });
+        yield { line: row.number, values };
+      }
+      break;
+    }
+  } catch (error) {
+    if (error instanceof TableError) throw error;
+    throw brokenWorkbook(path);
+  }
+  if (!header) throw brokenWorkbook(path);
+}
+
+function brokenWorkbook(path: string): TableError {
+  return new TableError(
+    `Книга «${path}» не открывается: файл повреждён или это не .xlsx. Откройте её в табличном редакторе и сохраните как «Книга Excel (.xlsx)» или CSV.`,
+  );
+}
+
+function plainValue(cell: unknown): unknown {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date || typeof cell !== 'object') return cell;
+  const rich = cell as { richText?: { text: string }[]; text?: unknown; result?: unknown; error?: unknown };
+  if (rich.richText) return rich.richText.map((part) => part.text).join('');
+  if (rich.text !== undefined) return plainValue(rich.text);
+  if (rich.result !== undefined) return plainValue(rich.result);
+  return '';
+}
