@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+export const ROLES = [
+  'operator',
+  'moderator',
+  'coordinator',
+  'executor',
+  'approver',
+  'curator',
+  'quality_controller',
+  'analyst',
+  'head',
+  'federal_curator',
+  'administrator',
+] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** What an endpoint asks of its caller. `public` needs nobody, `signed_in` anybody with a session. */
+export const PERMISSIONS = [
+  'public',
+  'signed_in',
+  'appeals.read',
+  'appeals.register_on_behalf',
+  'personal_data.read',
+  'triage.decide',
+  'insight.read',
+  'metrics.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/**
+ * Role → what it may do. WHOSE cases it may do it to is the account's scope (body, sectors, territory), not the role.
+ * A role absent from a row cannot pass, whatever the interface shows.
+ */
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  operator: [
+    'appeals.read',
+    'appeals.register_on_behalf',
+    'personal_data.read',
+    'triage.decide',
+    'insight.read',
+  ],
+  moderator: ['appeals.read', 'personal_data.read', 'triage.decide', 'insight.read'],
+  coordinator: ['appeals.read', 'personal_data.read', 'triage.decide', 'insight.read'],
+  executor: ['appeals.read', 'personal_data.read'],
+  approver: ['appeals.read', 'personal_data.read'],
+  curator: ['appeals.read', 'triage.decide', 'insight.read'],
+  quality_controller: ['appeals.read', 'insight.read'],
+  analyst: ['appeals.read', 'insight.read'],
+  head: ['appeals.read', 'insight.read'],
+  // Federal colleagues see counts, never a case.
+  federal_curator: ['insight.read'],
+  administrator: [
+    'appeals.read',
+    'appeals.register_on_behalf',
+    'personal_data.read',
+    'triage.decide',
+    'insight.read',
+    'metrics.read',
+  ],
+};
+
+/** Does this role pass this permission? */
+export function allows(role: Role | null, permission: Permission): boolean {
+  if (permission === 'public') return true;
+  if (role === null) return false;
+  return permission === 'signed_in' || ROLE_PERMISSIONS[role].includes(permission);
+}

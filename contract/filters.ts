@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Repeated choices of one filter travel as one comma-separated parameter, so that a view is a short link. */
+const list = z
+  .string()
+  .max(4000)
+  .transform((value) => value.split(',').filter(Boolean))
+  .pipe(z.array(z.string().max(100)).max(200))
+  .optional();
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Дата в виде ГГГГ-ММ-ДД');
+
+/**
+ * One filter for list, counts, map and export, so that a number equals the list behind it.
+ * Days are days of the region's time zone, both inclusive.
+ */
+export const AppealFilter = z.object({
+  from: day.optional(),
+  to: day.optional(),
+  channel: list,
+  sector: list,
+  /** Any level of the tree: a group means everything under it. */
+  topic: list,
+  municipality: list,
+  status: list,
+  organisation: list,
+  kind: list,
+  triage: list,
+  /** Words to look for; forms of words and typing errors are forgiven. Not for the map. */
+  q: z.string().trim().max(300).optional(),
+});
+export type AppealFilter = z.infer<typeof AppealFilter>;
+/** What stands in the address bar: every value still a string. */
+export type AppealFilterQuery = z.input<typeof AppealFilter>;

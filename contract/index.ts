@@ -1,0 +1,16 @@
+/**
+ * The wire contract: every shape that crosses HTTP, written once with zod; server, web and command line take their types here.
+ * Invariant: nothing here imports the server or the web; what is not declared in `endpoints.ts` does not exist outside.
+ * Entrance: `endpoints.ts`.
+ */
+export * from './access.ts';
+export * from './appeals.ts';
+export * from './endpoints.ts';
+export * from './events.ts';
+export * from './filters.ts';
+export * from './heat-map.ts';
+export * from './problem.ts';
+export * from './registry.ts';
+export * from './session.ts';
+export * from './triage.ts';
+export * from './vocabulary.ts';
