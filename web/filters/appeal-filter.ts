@@ -1,0 +1,74 @@
+import type { AppealFilterQuery } from '../../contract/index.ts';
+
+/** The dimensions a person narrows by; each travels as one comma-separated parameter. */
+export const DIMENSIONS = [
+  'channel',
+  'sector',
+  'topic',
+  'municipality',
+  'status',
+  'organisation',
+  'kind',
+  'triage',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** The chosen values of one dimension, in the order they were chosen. */
+export function chosen(filter: AppealFilterQuery, dimension: Dimension): string[] {
+  return (filter[dimension] ?? '').split(',').filter(Boolean);
+}
+
+/** The filter with one dimension set; an empty choice removes the parameter, so that the link stays short. */
+export function withChosen(
+  filter: AppealFilterQuery,
+  dimension: Dimension,
+  values: readonly string[],
+): AppealFilterQuery {
+  const next = { ...filter };
+  if (values.length > 0) next[dimension] = [...new Set(values)].join(',');
+  else delete next[dimension];
+  return next;
+}
+
+/** The filter without one value of one dimension: what the cross on a chip does. */
+export function withoutValue(
+  filter: AppealFilterQuery,
+  dimension: Dimension,
+  value: string,
+): AppealFilterQuery {
+  return withChosen(
+    filter,
+    dimension,
+    chosen(filter, dimension).filter((each) => each !== value),
+  );
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads a filter from an address bar's parameters; what is not a filter or not readable is left out, never an error. */
+export function readFilter(search: Record<string, unknown>): AppealFilterQuery {
+  const filter: AppealFilterQuery = {};
+  for (const dimension of DIMENSIONS) {
+    const value = search[dimension];
+    // A router may read a code of digits («75») as a number.
+    if ((typeof value === 'string' || typeof value === 'number') && String(value) !== '')
+      filter[dimension] = String(value);
+  }
+  for (const end of ['from', 'to'] as const) {
+    const value = search[end];
+    if (typeof value === 'string' && DAY.test(value)) filter[end] = value;
+  }
+  if (typeof search.q === 'string' && search.q.trim() !== '') filter.q = search.q;
+  return filter;
+}
+
+/** The list behind a number: `/appeals?…` with exactly this filter, parameters in a fixed order so that links compare. */
+export function appealsHref(filter: AppealFilterQuery): string {
+  const search = new URLSearchParams();
+  for (const key of ['from', 'to', ...DIMENSIONS, 'q'] as const) {
+    const value = filter[key];
+    if (value) search.set(key, value);
+  }
+  const text = search.toString();
+  return text === '' ? '/appeals' : `/appeals?${text}`;
+}
