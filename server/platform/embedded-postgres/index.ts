@@ -3,5 +3,6 @@
  * Invariant: one postmaster a folder; a postmaster that outlived its owner (kill −9) is taken over, never doubled.
  * Entrance: `startEmbeddedPostgres`.
  */
-export { startEmbeddedPostgres } from './start.ts';
+
 export type { EmbeddedPostgres } from './start.ts';
+export { startEmbeddedPostgres } from './start.ts';

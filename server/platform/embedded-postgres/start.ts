@@ -1,6 +1,16 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -110,7 +120,13 @@ function launch(postgres: string, { cluster, socketFolder, folder, runAs }: Laun
   if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES_MAX) truncateSync(logFile);
   const log = openSync(logFile, 'a');
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socketFolder });
-  const args = ['-D', cluster, '-p', String(PORT), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const args = [
+    '-D',
+    cluster,
+    '-p',
+    String(PORT),
+    ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const [command, ...rest] = [...runAs.prefix, postgres, ...args];
   // A process group of its own: Ctrl‑C reaches us first, and we stop it after the last transaction.
   const child = spawn(command!, rest, { ...runAs.identity, detached: true, stdio: ['ignore', log, log] });
@@ -119,7 +135,11 @@ function launch(postgres: string, { cluster, socketFolder, folder, runAs }: Laun
   return child.pid;
 }
 
-async function untilReady(connection: EmbeddedPostgres['connection'], pid: number, log: string): Promise<void> {
+async function untilReady(
+  connection: EmbeddedPostgres['connection'],
+  pid: number,
+  log: string,
+): Promise<void> {
   const until = monotonicMs() + READY_WITHIN_MS;
   let last = '';
   while (monotonicMs() < until) {
