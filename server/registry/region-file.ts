@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Point } from '../../contract/registry.ts';
 import { LEVELS } from '../../contract/vocabulary.ts';
-import { findBrokenReferences } from './region-references.ts';
+import { ADMINISTRATION, findBrokenReferences } from './region-references.ts';
 
 export const MUNICIPALITY_KINDS = ['city', 'district', 'okrug'] as const;
 export type MunicipalityKind = (typeof MUNICIPALITY_KINDS)[number];
@@ -22,9 +22,6 @@ export const ORGANISATION_TYPES = [
 ] as const;
 
 export const CONNECTION_STAGES = ['connected', 'started', 'in_progress', 'none'] as const;
-
-/** In a route's `organisation` or `co`: the administration of the municipality the appeal is about. */
-export const ADMINISTRATION = '{administration}';
 
 const municipalityCode = z
   .string()

@@ -2,7 +2,9 @@
 // ties administrations to municipalities. Entrance: `findBrokenReferences` (used while the file is parsed).
 
 import type { RegionFile, RegionOrganisation } from './region-file.ts';
-import { ADMINISTRATION } from './region-file.ts';
+
+/** In a route's `organisation` or `co`: the administration of the municipality the appeal is about. */
+export const ADMINISTRATION = '{administration}';
 
 /**
  * The administration that answers for a whole municipality: its territory is that municipality alone and no other
