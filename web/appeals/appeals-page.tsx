@@ -1,0 +1,3 @@
+export function AppealsPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function Palette(_props: { open: boolean; onClose: () => void }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function FileAppealPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function FollowPage() {
+  return null;
+}

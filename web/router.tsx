@@ -1,0 +1,121 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { queryClient } from './api/query-client.ts';
+import { isSignedOut, sessionQuery } from './api/session.ts';
+import { type AddressSearch, readAddress, writeAddress } from './filters/address.ts';
+import { CrashPage } from './layout/crash-page.tsx';
+import { NotFoundPage } from './layout/not-found-page.tsx';
+import { PagePending } from './layout/page-pending.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+/** Every value of the address bar is a string; each page reads what it knows and leaves the rest alone. */
+const validateSearch = (search: Record<string, unknown>): AddressSearch => search as AddressSearch;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything for signed-in staff; without a session one is sent to the door and comes back where one wanted to go. */
+const consoleRoute = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  beforeLoad: async ({ location }) => {
+    try {
+      return { session: await queryClient.ensureQueryData(sessionQuery) };
+    } catch (error) {
+      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { to: location.href } });
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import('./layout/console-shell.tsx'), 'ConsoleShell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const { permissions } = context.session;
+    throw redirect({ to: permissions.includes('insight.read') ? '/map' : '/appeals' });
+  },
+});
+
+const map = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/map',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./map/heat-map-page.tsx'), 'HeatMapPage'),
+});
+
+const triage = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/triage',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./triage/triage-page.tsx'), 'TriagePage'),
+});
+
+const appeals = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/appeals',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./appeals/appeals-page.tsx'), 'AppealsPage'),
+});
+
+const appeal = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/appeals/$id',
+  component: lazyRouteComponent(() => import('./appeals/card/appeal-page.tsx'), 'AppealPage'),
+});
+
+const feed = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/feed',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./feed/feed-page.tsx'), 'FeedPage'),
+});
+
+/** Residents' pages need no account and load neither the console nor the map library up front. */
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/report',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./portal/file-appeal-page.tsx'), 'FileAppealPage'),
+});
+
+const follow = createRoute({
+  getParentRoute: () => root,
+  path: '/follow/$token',
+  component: lazyRouteComponent(() => import('./portal/follow-page.tsx'), 'FollowPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    consoleRoute.addChildren([home, map, triage, appeals, appeal, feed]),
+    report,
+    follow,
+  ]),
+  parseSearch: readAddress,
+  stringifySearch: writeAddress,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where the development proxy finds the server. */
+const api = process.env.OTKLIK_API ?? 'http://localhost:8080';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1100,
+    rolldownOptions: {
+      output: {
+        // Pages are split by their lazy routes. Only the libraries that every page needs share one long-lived chunk;
+        // the map library keeps its own, so that a resident who files an appeal never downloads it.
+        codeSplitting: {
+          groups: [
+            { name: 'maplibre', test: /node_modules[\\/]maplibre-gl/ },
+            {
+              name: 'foundation',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-)?(router|query|store|history)[^\\/]*|i18next|react-i18next|zod)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: { '/api': api, '/health': api, '/hooks': api, '/open311': api },
+  },
+});
