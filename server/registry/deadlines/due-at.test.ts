@@ -114,6 +114,10 @@ describe('a body with a shorter Friday', () => {
 });
 
 describe('bounds', () => {
+  it('needs no day before the start', () => {
+    expect(due(days(3, 'preceding'), '2013-01-01T00:00')).toBe('2013-01-09T23:59:59.999');
+  });
+
   it('refuses what it cannot know', () => {
     expect(() => due(days(3, 'as_is'), '2027-12-30T10:00')).toThrow(RangeError);
     expect(() => due(hours(8), '2027-12-31T16:30')).toThrow('2028-01-01');

@@ -79,8 +79,8 @@ export function dueDay(
     case 'following':
       return calendar.nextWorkingDay(lastDay);
     default: {
-      const preceding = calendar.previousWorkingDay(lastDay);
-      return preceding >= earliestDay ? preceding : calendar.nextWorkingDay(lastDay);
+      const leaves = calendar.workingDaysBefore(lastDay) > calendar.workingDaysBefore(earliestDay);
+      return leaves ? calendar.previousWorkingDay(lastDay) : calendar.nextWorkingDay(lastDay);
     }
   }
 }
