@@ -16,7 +16,8 @@ export const HeatCell = z.object({
   row: z.string(),
   municipality: z.string(),
   count: z.number().int(),
-  authors: z.number().int(),
+  /** Different authors; null where the question covers too many appeals to count them at once. */
+  authors: z.number().int().nullable(),
   usual: z.number().nullable(),
 });
 export type HeatCell = z.infer<typeof HeatCell>;

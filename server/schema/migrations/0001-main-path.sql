@@ -16,6 +16,8 @@ create table region (
   centre_lat double precision not null,
   centre_lon double precision not null,
   default_policy text not null,
+  -- Keeps what no route takes.
+  centre_organisation text not null,
   -- Grows with every change of the region's registry; processes reload what they hold in memory when it moves.
   registry_version bigint not null default 1
 );
@@ -26,6 +28,7 @@ create table municipality (
   name text not null,
   kind text not null,
   population integer not null,
+  population_year integer not null,
   population_source text not null,
   centre_lat double precision not null,
   centre_lon double precision not null,

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Overview, TimelineQuery } from '../../../contract/heat-map.ts';
+import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
+import { whereFacts } from '../facts/index.ts';
+import type { HeatContext } from './heat-context.ts';
+import { periodOf } from './period.ts';
+
+/** Of what was filed in the period: accepted, closed, in work, overdue now, waiting for triage; and by channel. */
+export async function countOverview(
+  query: z.output<typeof TimelineQuery>,
+  context: HeatContext,
+): Promise<Overview> {
+  const { replica } = context;
+  const { from, to } = periodOf(query, context.timeZone, context.now);
+  const final = FINAL_STATUSES.flatMap((status) => replica.idOf('status', status) ?? []);
+  const closed = final.length > 0 ? `status in (${final.join(',')})` : 'false';
+  const waiting = replica.idOf('triage', 'queue');
+  const now = Math.floor(context.now.getTime() / 1000);
+  const counted = (await replica.read(
+    `select channel, count(*)::integer, count_if(${closed})::integer, count_if(not (${closed}) and due < ${now})::integer,
+            count_if(triage = ${waiting ?? -1})::integer
+       from fact where day between ${from} and ${to} and ${whereFacts(query, context.scope, context)} group by channel`,
+  )) as [number, number, number, number, number][];
+  const sum = (column: 1 | 2 | 3 | 4) => counted.reduce((total, row) => total + row[column], 0);
+  return {
+    accepted: sum(1),
+    closed: sum(2),
+    inWork: sum(1) - sum(2),
+    overdue: sum(3),
+    waitingTriage: sum(4),
+    byChannel: counted
+      .map((row) => ({ channel: replica.codeOf('channel', row[0]), count: row[1] }))
+      .sort((a, b) => b.count - a.count),
+  };
+}

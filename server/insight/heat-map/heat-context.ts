@@ -1,0 +1,8 @@
+import type { FactScope } from '../facts/index.ts';
+import type { FilterContext } from '../facts/where-facts.ts';
+
+export interface HeatContext extends FilterContext {
+  scope: FactScope;
+  timeZone: string;
+  now: Date;
+}

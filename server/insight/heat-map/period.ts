@@ -1,0 +1,49 @@
+const DAY_MS = 86_400_000;
+
+/** Days since 1970‑01‑01 of a local day «2026-11-22». */
+export function dayNumber(day: string): number {
+  return Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+}
+
+export function dayText(number: number): string {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The local day of a moment. */
+export function localDay(moment: Date, timeZone: string): number {
+  return dayNumber(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(moment));
+}
+
+export interface Period {
+  from: number;
+  to: number;
+}
+
+/** The days a filter asks for, both inclusive; without dates the last 30 days up to today. */
+export function periodOf(filter: { from?: string; to?: string }, timeZone: string, now: Date): Period {
+  const to = filter.to ? dayNumber(filter.to) : localDay(now, timeZone);
+  const from = filter.from ? dayNumber(filter.from) : to - 29;
+  return { from: Math.min(from, to), to };
+}
+
+/** Earlier windows that tell the usual level: as long as the period, ending whole weeks before it. */
+export const EARLIER_WINDOWS = 8;
+/** Fewer earlier windows than this say nothing about what is usual. */
+export const EARLIER_WINDOWS_MIN = 3;
+
+export function shiftDays({ from, to }: Period): number {
+  return Math.ceil((to - from + 1) / 7) * 7;
+}
+
+/** How many of the earlier windows lie wholly within what is known. */
+export function knownWindows(period: Period, firstDay: number | null): number {
+  if (firstDay === null) return 0;
+  const known = Math.floor((period.from - firstDay) / shiftDays(period));
+  return Math.max(0, Math.min(EARLIER_WINDOWS, known));
+}
+
+export function median(values: number[]): number {
+  const sorted = values.sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

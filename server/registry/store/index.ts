@@ -1,0 +1,12 @@
+/**
+ * The registry of a region in PostgreSQL and in memory.
+ * Invariant: what is in memory passed the same checks as a region file; `registry_version` grows with every change, so that
+ * other processes notice.
+ * Entrance: `loadRegion` (tables → memory), `saveRegion` (region file + topics → tables).
+ */
+export { extendRegistry } from './extend-registry.ts';
+export type { RegionRegistry } from './load-region.ts';
+export { loadRegion, regionCodes, registryVersion } from './load-region.ts';
+export { toPublicRegistry, toRegistry } from './present-registry.ts';
+export { saveBoundaries } from './save-boundaries.ts';
+export { saveRegion } from './save-region.ts';
