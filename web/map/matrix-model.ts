@@ -9,7 +9,8 @@ export type ColumnOrder = (typeof COLUMN_ORDERS)[number];
 export interface Sum {
   count: number;
   usual: Usual;
-  authors: number;
+  /** null where people cannot be told apart (imported without authors). */
+  authors: number | null;
   population: number;
 }
 
@@ -68,7 +69,7 @@ export function buildMatrix(
     opens: view.rowKind === 'sector' || withChildren.has(code),
     count: 0,
     usual: null,
-    authors: 0,
+    authors: null,
     population,
     spikes: 0,
   }));
@@ -81,10 +82,10 @@ export function buildMatrix(
     if (!row || !column) continue;
     const spike = isSpike(cell.count, cell.usual) ? 1 : 0;
     row.count += cell.count;
-    row.authors += cell.authors;
+    row.authors = add(row.authors, cell.authors);
     row.usual = add(row.usual, cell.usual);
     row.spikes += spike;
-    column.authors += cell.authors;
+    column.authors = add(column.authors, cell.authors);
     column.spikes += spike;
   }
   sortColumns(columns, view.order);
@@ -95,10 +96,10 @@ export function buildMatrix(
     const [r, c] = [rowAt.get(cell.row), columnAt.get(cell.municipality)];
     if (r !== undefined && c !== undefined) cells[r * columns.length + c] = cell;
   }
-  const total: Sum = { count: heatMap.total, usual: null, authors: 0, population };
+  const total: Sum = { count: heatMap.total, usual: null, authors: null, population };
   for (const column of columns) {
     total.usual = add(total.usual, column.usual);
-    total.authors += column.authors;
+    total.authors = add(total.authors, column.authors);
   }
   return { rows, columns, cells, total };
 }
@@ -125,7 +126,7 @@ function columnsOf(
     ...names.place(code),
     count: counted.get(code)?.count ?? 0,
     usual: counted.get(code)?.usual ?? null,
-    authors: 0,
+    authors: null,
     population: byCode.get(code)?.population ?? 0,
     spikes: 0,
   }));
