@@ -16,19 +16,10 @@ import {
  * Kamchatka. Run: `npx tsx test/quality/deadlines.ts [--stride DAYS]`; exit code 1 on any difference.
  */
 const ZONES = ['Europe/Kaliningrad', 'Europe/Moscow', 'Asia/Novosibirsk', 'Asia/Kamchatka'];
-/** Before, at and after every edge of the working day, so that each day of the week meets each of them. */
+/** Before, at and after every edge of the working day and of the day itself, in turn; all of them where clocks changed. */
 const TIMES = [
-  '00:00',
-  '08:59',
-  '09:00',
-  '11:17',
-  '13:00',
-  '13:30',
-  '14:00',
-  '16:59',
-  '17:00',
-  '17:59',
-  '18:00',
+  ...['00:00', '00:30', '08:59', '09:00', '11:17', '13:00', '13:30', '14:00'],
+  ...['16:59', '17:00', '17:59', '18:00', '23:30'],
 ];
 const TERMS: NaiveTerm[] = [
   ...[1, 3, 5, 10, 20, 30].map((amount) => ({ unit: 'working_days', amount }) as const),
@@ -50,7 +41,7 @@ export interface DeadlineComparison {
   differences: string[];
 }
 
-/** Compares every `strideDays`-th day; null when the published calendars are absent. */
+/** Compares every `strideDays`-th day and all on which clocks changed; null when the published calendars are absent. */
 export function compareDeadlines(strideDays = 1): DeadlineComparison | null {
   const marks = readPublishedCalendars();
   if (!marks) return null;
@@ -71,19 +62,29 @@ export function compareDeadlines(strideDays = 1): DeadlineComparison | null {
     }
   };
 
-  let index = 0;
-  for (let date = `${FIRST_YEAR}-01-01`; date <= `${LAST_YEAR}-12-31`; date = dayAfter(date, strideDays)) {
+  let index = -1;
+  for (let date = `${FIRST_YEAR}-01-01`; date <= `${LAST_YEAR}-12-31`; date = dayAfter(date)) {
+    index += 1;
     ZONES.forEach((zone, place) => {
-      const start = momentOf(zone, `${date} ${TIMES[(index + place * 3) % TIMES.length]}:00`);
-      for (const term of TERMS) compare(term, start, zone, 60);
+      if (index % strideDays !== 0 && !clocksChange(zone, date)) return;
+      const times = clocksChange(zone, date) ? TIMES : [TIMES[(index + place * 3) % TIMES.length]!];
+      for (const time of times) {
+        const start = momentOf(zone, `${date} ${time}:00`);
+        for (const term of TERMS) compare(term, start, zone, 60);
+      }
       if (index % SECONDS_EVERY_DAYS === 0) {
         const uneven = momentOf(zone, `${date} ${String(8 + (index % 11)).padStart(2, '0')}:29:47`);
         for (const term of TERMS) if (term.unit === 'working_hours') compare(term, uneven, zone, 1);
       }
     });
-    index += 1;
   }
   return result;
+}
+
+/** Whether midnight and midnight are not 24 hours apart that day. */
+function clocksChange(zone: string, date: string): boolean {
+  const midnights = [date, dayAfter(date)].map((day) => momentOf(zone, `${day} 00:00:00`));
+  return midnights[1]! - midnights[0]! !== 86_400_000;
 }
 
 export async function qualityDeadlines(strideDays = 1): Promise<boolean> {
