@@ -5,6 +5,7 @@
  * Entrance: `buildCalendar`; a region's own holidays come from `regional-holidays.ts` or its settings.
  */
 export { dayNumberOf, formatDay, MS_PER_DAY, parseDay, type Weekday, weekdayOf } from './day-number.ts';
+export { FIRST_YEAR } from './federal-holidays.ts';
 export {
   buildCalendar,
   type CalendarOptions,
