@@ -69,7 +69,8 @@ const YEARS_AHEAD = 5;
 export function deadlineAnswerer(settings: DeadlineSettings): (request: DeadlineRequest) => DeadlineAnswer {
   const calendars = new Map<string, ProductionCalendar>();
   const calendarOf = (region: string): ProductionCalendar => {
-    const key = settings.regionalHolidays ? region : '';
+    // Only regions of the table, so that a column of invented codes cannot fill the memory with calendars.
+    const key = (settings.regionalHolidays && findRegionTimeZone(region)?.code) || '';
     let calendar = calendars.get(key);
     if (!calendar) {
       const to = LAST_DECREED_YEAR + YEARS_AHEAD;
