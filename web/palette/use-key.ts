@@ -20,7 +20,7 @@ export function useKey(key: string, act: (event: KeyboardEvent) => void, options
     if (!enabled) return;
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !matchesKey(key, event)) return;
-      if (!inFields && isBusy(event.target)) return;
+      if (!inFields && isBusy(key, event.target)) return;
       event.preventDefault();
       latest.current(event);
     };
@@ -47,11 +47,13 @@ export function matchesKey(
   return event.key === name;
 }
 
-function isBusy(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest(
-      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
-    ) !== null
-  );
+function isBusy(key: string, target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  // Enter on a button or a link belongs to it, except inside [data-enter-passes].
+  if (key === 'Enter' && target.closest('button, a, summary') && !target.closest('[data-enter-passes]'))
+    return true;
+  return target.closest(BUSY) !== null;
 }
+
+const BUSY =
+  'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], .g-select-list, .g-popup';

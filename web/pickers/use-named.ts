@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { type RegistryIndex, useRegistry } from '../api/registry.ts';
+import type { Named } from './search-names.ts';
+
+export interface TopicNamed extends Named {
+  normDays: number | null;
+}
+
+/** Topics an appeal may be given (leaves), with the path above each. */
+export function useLeafTopics(): TopicNamed[] {
+  const registry = useRegistry();
+  return useMemo(() => leafTopics(registry), [registry]);
+}
+
+function leafTopics(registry: RegistryIndex): TopicNamed[] {
+  return registry.topics
+    .filter((topic) => topic.leaf)
+    .map((topic) => ({
+      code: topic.code,
+      name: topic.name,
+      path: registry.topicPath(topic.parent),
+      normDays: topic.normDays,
+    }));
+}
