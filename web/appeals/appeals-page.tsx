@@ -1,3 +1,195 @@
+import { Magnifier, Xmark } from '@gravity-ui/icons';
+import { Button, Icon, Select, TextInput } from '@gravity-ui/uikit';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DIMENSIONS, readFilter } from '../filters/appeal-filter.ts';
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { rangeOf } from '../filters/period.ts';
+import { PeriodControl } from '../filters/period-control.tsx';
+import { useAddressSearch } from '../filters/use-address-search.ts';
+import { useFormat } from '../format/use-format.ts';
+import { Bars } from '../layout/bars.tsx';
+import { Notice } from '../layout/notice.tsx';
+import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { usePhone } from '../layout/use-phone.ts';
+import { useKey } from '../palette/use-key.ts';
+import { AppealCards } from './appeal-cards.tsx';
+import styles from './appeals-page.module.css';
+import { AppealsTable } from './appeals-table.tsx';
+import { SORTS, type Sort, useAppeals } from './use-appeals.ts';
+
+const TYPING_PAUSE_MS = 300;
+/** The row one came back from, so that the eye finds its place again. */
+let lastOpened: string | null = null;
+
+/** Дела: what am I looking at, how many, sorted how; the whole view is its address. */
 export function AppealsPage() {
-  return null;
+  const { t } = useTranslation('appeals');
+  const format = useFormat();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const { search, change } = useAddressSearch();
+  const filter = useMemo(() => readFilter(search), [search]);
+  const usual: Sort = filter.q ? 'relevance' : 'newest';
+  const sort = SORTS.find((each) => each === search.sort) ?? usual;
+  const { query, rows, first, arrivedCount, showArrived } = useAppeals(filter, sort);
+  const [active, setActive] = useState<string | null>(lastOpened);
+  const field = useRef<HTMLInputElement>(null);
+
+  const changeFilter = (next: typeof filter) => {
+    const patch: Record<string, string | undefined> = {};
+    for (const name of ['from', 'to', 'q', ...DIMENSIONS] as const) patch[name] = next[name];
+    change(patch);
+  };
+  const open = (id: string) => {
+    lastOpened = id;
+    void navigate({ to: '/appeals/$id', params: { id } });
+  };
+  const move = (step: number) => {
+    const at = rows.findIndex((row) => row.id === active);
+    const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+    if (next) setActive(next.id);
+  };
+  useKey('/', () => field.current?.focus());
+  useKey('j', () => move(1));
+  useKey('k', () => move(-1));
+  useKey('ArrowDown', () => move(1));
+  useKey('ArrowUp', () => move(-1));
+  useKey('Enter', () => active && open(active));
+
+  const more = () => {
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+  };
+  const narrowed = Object.keys(filter).length > 0;
+  const total = first?.total;
+
+  return (
+    <div className={styles.page}>
+      <div className={styles.top}>
+        <h1 className="o-visually-hidden">{t('title')}</h1>
+        <FilterBar filter={filter} dimensions={DIMENSIONS} onChange={changeFilter}>
+          <SearchField
+            value={filter.q ?? ''}
+            field={field}
+            onSearch={(q) => change({ q: q || undefined }, { replace: true })}
+          />
+          <PeriodControl
+            range={{ from: filter.from ?? '', to: filter.to ?? (filter.from ? format.today : '') }}
+            today={format.today}
+            onPeriod={(period) => change({ ...rangeOf(period, format.today) })}
+            onRange={({ from, to }) => change({ from: from || undefined, to: to || format.today })}
+          />
+          {(filter.from || filter.to) && (
+            <Button view="flat" onClick={() => change({ from: undefined, to: undefined })}>
+              {t('allTime')}
+              <Icon data={Xmark} size={12} />
+            </Button>
+          )}
+        </FilterBar>
+        <div className={styles.line}>
+          <strong role="status">
+            {total &&
+              t(total.atLeast ? 'totalAtLeast' : 'total', {
+                count: total.count,
+                number: format.number(total.count),
+              })}
+          </strong>
+          {first?.searchedFor && (
+            <span className={styles.corrected}>{t('searchedFor', { words: first.searchedFor })}</span>
+          )}
+          {arrivedCount > 0 && (
+            <button type="button" className={styles.arrived} onClick={() => void showArrived()}>
+              {t('arrived', { count: arrivedCount, number: format.number(arrivedCount) })}
+            </button>
+          )}
+          <span className={styles.sort}>
+            <Select
+              size="s"
+              label={t('sort.label')}
+              aria-label={t('sort.label')}
+              value={[sort]}
+              onUpdate={([value]) => change({ sort: value === usual ? undefined : value })}
+              options={SORTS.filter((each) => each !== 'relevance' || filter.q).map((each) => ({
+                value: each,
+                content: t(`sort.${each}`),
+              }))}
+            />
+          </span>
+        </div>
+      </div>
+      {query.isPending ? (
+        <Bars rows={18} height={40} />
+      ) : query.isError && rows.length === 0 ? (
+        <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : rows.length === 0 ? (
+        <Notice
+          role="status"
+          title={t(narrowed ? 'empty.narrowed' : 'empty.title')}
+          action={
+            narrowed && (
+              <Button view="action" size="l" onClick={() => changeFilter({})}>
+                {t('empty.clear')}
+              </Button>
+            )
+          }
+        >
+          {t(narrowed ? 'empty.narrowedDetail' : 'empty.detail')}
+        </Notice>
+      ) : phone ? (
+        <AppealCards rows={rows} busy={query.isFetchingNextPage} onMore={more} onOpen={open} />
+      ) : (
+        <AppealsTable
+          rows={rows}
+          total={total?.count ?? rows.length}
+          active={active}
+          stale={query.isPlaceholderData}
+          busy={query.isFetchingNextPage}
+          onActive={setActive}
+          onMore={more}
+          onOpen={open}
+        />
+      )}
+    </div>
+  );
+}
+
+interface SearchFieldProps {
+  value: string;
+  field: React.RefObject<HTMLInputElement | null>;
+  onSearch: (words: string) => void;
+}
+
+/** Asks after a pause in typing, at once on Enter; Escape gives the keyboard back to the list. */
+function SearchField({ value, field, onSearch }: SearchFieldProps) {
+  const { t } = useTranslation('appeals');
+  const [typed, setTyped] = useState(value);
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  });
+  // Back, a chip or another link changed the words: show them.
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed.trim() === value) return;
+    const timer = setTimeout(() => latest.current(typed.trim()), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+  return (
+    <TextInput
+      className={styles.search}
+      controlRef={field}
+      value={typed}
+      onUpdate={setTyped}
+      placeholder={t('search')}
+      hasClear
+      type="search"
+      startContent={<Icon data={Magnifier} size={14} className={styles.glass} />}
+      controlProps={{ 'aria-label': t('search') }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onSearch(typed.trim());
+        if (event.key === 'Escape' || event.key === 'Enter') field.current?.blur();
+      }}
+    />
+  );
 }

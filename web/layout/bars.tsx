@@ -5,7 +5,6 @@ export function Bars({ rows = 8, height = 32 }: { rows?: number; height?: number
   return (
     <div className={styles.bars} aria-hidden>
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars never change places
         <div key={row} style={{ height }}>
           <span style={{ width: `${92 - ((row * 17) % 40)}%` }} />
         </div>
