@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { documentOf } from './document.ts';
+import { HashIndex } from './feature-hash.ts';
+import type { Place } from './place-features.ts';
+import { fitPlaceIndex, placeRows } from './place-features.ts';
+import type { LabelQuality } from './quality.ts';
+import type { Head, Weights } from './softmax-trainer.ts';
+import { trainSoftmax } from './softmax-trainer.ts';
+import type { ModelLabel } from './text-model.ts';
+import { columnOrder, TextModel } from './text-model.ts';
+import { TextSpace } from './text-space.ts';
+import { WordAnalyser } from './word-analyser.ts';
+
+export interface TextExample {
+  text: string;
+  /** Known values by label name; empty, null or absent means not known. */
+  labels: Readonly<Record<string, string | number | null | undefined>>;
+  place?: Place;
+  /** Moment of the appeal, ms; when every example has one, quality is measured on the latest fifth. */
+  time?: number;
+}
+
+export interface LabelPlan {
+  name: string;
+  usesPlace: boolean;
+  sharpness: number;
+  quality: LabelQuality | null;
+}
+
+export interface FitOptions {
+  labels: LabelPlan[];
+  placeFields: string[];
+  textField?: string;
+  epochs?: number;
+  seed?: number;
+  onProgress?: (share: number) => void;
+}
+
+/** A text learned from is a hundred appeals or forty thousand: about this many steps are made in any case. */
+const STEPS_MIN = 60_000;
+const EPOCHS = { min: 5, max: 40 };
+/** Features seen in one text only are dropped when there are this many texts. */
+const PRUNED_FROM_TEXTS = 5000;
+
+export const knownValue = (example: TextExample, label: string): string | undefined => {
+  const value = example.labels[label];
+  return value === null || value === undefined || value === '' ? undefined : String(value);
+};
+
+/** One training on all examples, no measuring: see `trainModel` for the whole. */
+export function fitModel(examples: readonly TextExample[], options: FitOptions): TextModel {
+  const analyser = new WordAnalyser();
+  const plans = columnOrder(options.labels);
+  const documents = examples.map((example) => documentOf(example.text, analyser));
+  const space = TextSpace.fit(documents, examples.length >= PRUNED_FROM_TEXTS ? 2 : 1);
+  const rows = space.rows(documents);
+  const withPlace = plans.some((plan) => plan.usesPlace);
+  const placeIndex = withPlace ? fitPlaceIndex(examples.map((example) => example.place)) : new HashIndex();
+  const places = placeRows(
+    examples.map((example) => (withPlace ? example.place : undefined)),
+    placeIndex,
+  );
+  const vocabularies = plans.map((plan) => classesOf(examples, plan.name));
+  const heads: Head[] = plans.map((plan, at) => ({
+    classes: vocabularies[at]!.length,
+    usesPlace: plan.usesPlace,
+    targets: targetsOf(examples, plan.name, vocabularies[at]!),
+  }));
+  const epochs = Math.min(
+    EPOCHS.max,
+    Math.max(EPOCHS.min, Math.round(STEPS_MIN / Math.max(1, examples.length))),
+  );
+  const weights = trainSoftmax(rows, space.hashes.length, places, placeIndex.size, heads, {
+    epochs: options.epochs ?? epochs,
+    seed: options.seed ?? 1,
+    onProgress: options.onProgress,
+  });
+  const compact = compactWeights(weights, space, placeIndex.size);
+  const labels: ModelLabel[] = options.labels.map(({ name, usesPlace, sharpness, quality }) => ({
+    name,
+    classes: vocabularies[plans.findIndex((plan) => plan.name === name)]!,
+    numeric: examples.every((example) => typeof (example.labels[name] ?? 0) === 'number'),
+    usesPlace,
+    sharpness,
+    quality,
+  }));
+  const digest = createHash('sha256')
+    .update(JSON.stringify(labels))
+    .update(compact.text)
+    .update(compact.place);
+  return new TextModel({
+    version: digest.digest('hex').slice(0, 12),
+    labels,
+    space,
+    placeIndex,
+    placeFields: options.placeFields,
+    textField: options.textField ?? 'text',
+    weights: compact,
+  });
+}
+
+/** Values of a label, the most frequent first, equal ones by name: the same examples give the same file. */
+export function classesOf(examples: readonly TextExample[], label: string): string[] {
+  const counts = new Map<string, number>();
+  for (const example of examples) {
+    const value = knownValue(example, label);
+    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+    .map(([value]) => value);
+}
+
+export function targetsOf(examples: readonly TextExample[], label: string, classes: string[]): Int32Array {
+  const numbers = new Map(classes.map((value, at) => [value, at]));
+  return Int32Array.from(examples, (example) => {
+    const value = knownValue(example, label);
+    return value === undefined ? -1 : (numbers.get(value) ?? -1);
+  });
+}
+
+function compactWeights(weights: Weights, space: TextSpace, placeFeatures: number) {
+  const { columns, placeFrom } = weights;
+  const text = toBytes(weights.text, space.hashes.length, columns);
+  const place = toBytes(weights.place, placeFeatures, columns - placeFrom);
+  return {
+    columns,
+    placeFrom,
+    text: text.bytes,
+    textScales: text.scales.map((scale, feature) => scale * space.rarity[feature]!),
+    place: place.bytes,
+    placeScales: place.scales,
+    bias: weights.bias,
+  };
+}
+
+function toBytes(weights: Float32Array, features: number, columns: number) {
+  const bytes = new Int8Array(features * columns);
+  const scales = new Float32Array(features);
+  for (let feature = 0; feature < features; feature++) {
+    const from = feature * columns;
+    let largest = 0;
+    for (let at = from; at < from + columns; at++) largest = Math.max(largest, Math.abs(weights[at]!));
+    if (largest === 0) continue;
+    scales[feature] = largest / 127;
+    for (let at = from; at < from + columns; at++) bytes[at] = Math.round((weights[at]! / largest) * 127);
+  }
+  return { bytes, scales };
+}
