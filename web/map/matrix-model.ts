@@ -9,7 +9,7 @@ export type ColumnOrder = (typeof COLUMN_ORDERS)[number];
 export interface Sum {
   count: number;
   usual: Usual;
-  /** null where people cannot be told apart (imported without authors). */
+  /** null where the question covers too many appeals to count different people. */
   authors: number | null;
   population: number;
 }

@@ -1,0 +1,67 @@
+import { isSpike } from './change.ts';
+import styles from './heat-matrix.module.css';
+import type { Spot } from './matrix-geometry.ts';
+import type { MatrixModel, Sum } from './matrix-model.ts';
+import { useWords } from './use-words.ts';
+
+/** Numbers under a spot of the matrix: a cell, a whole row, a whole column or everything. */
+export function sumAt(model: MatrixModel, spot: Spot): Sum {
+  const [row, column] = [model.rows[spot.row], model.columns[spot.column]];
+  if (row && column) {
+    const cell = model.cells[spot.row * model.columns.length + spot.column];
+    return {
+      count: cell?.count ?? 0,
+      usual: cell?.usual ?? null,
+      authors: cell?.authors ?? null,
+      population: column.population,
+    };
+  }
+  return row ?? column ?? model.total;
+}
+
+interface MatrixTipProps {
+  model: MatrixModel;
+  spot: Spot;
+  /** Pointer inside the matrix; without it the words stand in the flow, for a screen reader. */
+  x?: number;
+  y?: number;
+  view?: { width: number; height: number };
+}
+
+/** «Ямы — Бердск: 24 обращения, в 2,4 раза выше обычного»: what a cell means, in words. */
+export function MatrixTip({ model, spot, x, y, view }: MatrixTipProps) {
+  const { t, appeals, change, usually, perThousand } = useWords();
+  const row = model.rows[spot.row];
+  const column = model.columns[spot.column];
+  const sum = sumAt(model, spot);
+  const known = sum.usual !== null || sum.count > 0;
+  const style =
+    x === undefined || y === undefined || !view
+      ? undefined
+      : {
+          // On the side where there is room.
+          ...(x > view.width / 2 ? { right: view.width - x + 14 } : { left: x + 14 }),
+          ...(y > view.height / 2 ? { bottom: view.height - y + 10 } : { top: y + 14 }),
+        };
+  return (
+    <div className={style ? styles.tip : undefined} style={style}>
+      <strong>{row?.name ?? t('allTopics')}</strong>
+      <p>{column?.name ?? t('region')}</p>
+      <p>
+        {appeals(sum.count)}
+        {known && `, ${change(sum.count, sum.usual)}`}
+        {isSpike(sum.count, sum.usual) && <span className={styles.spike}> — {t('spike')}</span>}
+      </p>
+      <p className={styles.quiet}>
+        {[
+          usually(sum.usual),
+          sum.population > 0 && sum.count > 0
+            ? `${perThousand(sum.count, sum.population)} ${t('sheet.perThousand')}`
+            : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { Map as GlMap, type MapOptions, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
+// Without its worker's address the bundled library draws nothing, silently.
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Boundaries } from '../../contract/index.ts';
+import { type Box, boxOf } from './geometry.ts';
+
+setWorkerUrl(workerUrl);
+
+export const PLACES = 'places';
+
+/** Colours of the empty map; fills come by feature state. */
+export interface MapColours {
+  ground: string;
+  nothing: string;
+  line: string;
+  accent: string;
+}
+
+/**
+ * Our whole style: the municipalities and nothing from any other host. Fills read `feature-state.colour`, because
+ * changing states costs milliseconds where replacing the data costs the better part of a second.
+ */
+export function regionStyle(boundaries: Boundaries, colours: MapColours): StyleSpecification {
+  const state = (name: string) => ['boolean', ['feature-state', name], false];
+  return {
+    version: 8,
+    sources: { [PLACES]: { type: 'geojson', data: boundaries as never, promoteId: 'code' } },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': colours.ground } },
+      {
+        id: 'fill',
+        type: 'fill',
+        source: PLACES,
+        paint: {
+          'fill-color': [
+            'case',
+            ['!=', ['feature-state', 'colour'], null],
+            ['to-color', ['feature-state', 'colour']],
+            colours.nothing,
+          ] as never,
+        },
+      },
+      {
+        id: 'line',
+        type: 'line',
+        source: PLACES,
+        paint: { 'line-color': colours.line, 'line-width': 0.8 },
+      },
+      {
+        id: 'strong-line',
+        type: 'line',
+        source: PLACES,
+        paint: {
+          'line-color': colours.accent,
+          'line-width': ['case', state('chosen'), 3.5, state('hover'), 2, 2] as never,
+          'line-opacity': ['case', state('chosen'), 1, state('hover'), 1, state('flash'), 0.9, 0] as never,
+          'line-opacity-transition': { duration: 300 },
+        },
+      },
+    ],
+  };
+}
+
+/** Frame of the region with a margin, beyond which one cannot wander. */
+export function wander(box: Box): Box {
+  const [w, h] = [(box[2] - box[0]) * 0.35, (box[3] - box[1]) * 0.35];
+  return [box[0] - w, box[1] - h, box[2] + w, box[3] + h];
+}
+
+/** A map of the region in `container`; the caller removes it. */
+export function openMap(
+  container: HTMLElement,
+  boundaries: Boundaries,
+  colours: MapColours,
+  options: Partial<MapOptions> = {},
+): GlMap {
+  const box = boxOf(boundaries.features);
+  return new GlMap({
+    container,
+    style: regionStyle(boundaries, colours),
+    ...(box ? { bounds: box, fitBoundsOptions: { padding: FRAME_PX }, maxBounds: wander(box) } : {}),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxPitch: 0,
+    fadeDuration: 0,
+    ...options,
+  });
+}
+
+export const FRAME_PX = 18;
