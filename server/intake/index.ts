@@ -8,8 +8,8 @@
 export type { GroupCommit } from './register/group-commit.ts';
 export { createGroupCommit, IntakeOverloaded } from './register/group-commit.ts';
 export { IdempotencyConflict } from './register/idempotency-conflict.ts';
-export type { IncomingMessage, TriageDecision } from './register/incoming-message.ts';
 export type { NumberSource } from './register/number-source.ts';
 export { createNumberSource } from './register/number-source.ts';
 export type { RegisterContext, Registered } from './register/register-appeals.ts';
 export { registerAppeals } from './register/register-appeals.ts';
+export { storePhoto } from './store-photo.ts';

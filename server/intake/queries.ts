@@ -13,7 +13,7 @@ export interface StoredAppeal {
   dueAt: Date | null;
 }
 
-const APPEAL_COLUMNS = `appeal_id, number, channel, source_name, regime, kind, status, outcome, text, filed_at, registered_at,
+const APPEAL_COLUMNS = `appeal_id, number, channel, external_id, source_name, regime, kind, status, outcome, text, filed_at, registered_at,
   closed_at, author_key, address, lat, lon, municipality, place_why, topic, topic_p, suggestions, model_version, triage,
   urgency, urgency_reasons, organisation, co_executors, route_why, due_at, deadline_steps, rating`;
 

@@ -1,4 +1,5 @@
 import type { AppealFilter } from '../../../contract/filters.ts';
+import { chosenTopics } from '../../registry/chosen-topics.ts';
 import type { Taxonomy } from '../../registry/taxonomy.ts';
 import type { Dimension, Replica } from './replica.ts';
 
@@ -39,31 +40,14 @@ export function whereFacts(filter: Filter, scope: FactScope, context: FilterCont
     'municipality',
     filter.municipality?.map((code) => (code === '-' ? '' : code)),
   );
-  among('topic', topicsOf(filter, context));
+  among('topic', chosenTopics(filter, context)?.map(dashAsUnknown));
   among('organisation', scope.organisations);
   among('municipality', scope.municipalities);
   among('topic', scope.topics);
   return conditions.length > 0 ? conditions.join(' and ') : 'true';
 }
 
-/** Topics that the filter's topic (any level) and sector choices leave, or undefined when it does not choose. */
-export function topicsOf(
-  filter: Pick<Filter, 'topic' | 'sector'>,
-  { taxonomy, sectorByTopic }: Pick<FilterContext, 'taxonomy' | 'sectorByTopic'>,
-): string[] | undefined {
-  if (!filter.topic && !filter.sector) return undefined;
-  const wanted = filter.topic && new Set(filter.topic);
-  const sectors = filter.sector && new Set(filter.sector);
-  const kept = taxonomy.topics.filter((topic) => {
-    if (sectors && !sectors.has(sectorByTopic.get(topic.code) ?? '')) return false;
-    if (!wanted) return true;
-    for (let at: string | null = topic.code; at !== null; at = taxonomy.byCode.get(at)?.parent ?? null) {
-      if (wanted.has(at)) return true;
-    }
-    return false;
-  });
-  const codes = kept.map((topic) => topic.code);
-  // «Тема не определена» is a choice too.
-  if (wanted?.has('-') && !sectors) codes.push('');
-  return codes;
+/** «-» chooses what has no value; the replica keeps that as the empty code. */
+function dashAsUnknown(code: string): string {
+  return code === '-' ? '' : code;
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { HeatMap, HeatMapQuery } from '../../../contract/heat-map.ts';
 import { formatPosition } from '../../platform/event-log/index.ts';
+import { chosenTopics } from '../../registry/chosen-topics.ts';
 import { whereFacts } from '../facts/index.ts';
-import { topicsOf } from '../facts/where-facts.ts';
 import type { HeatContext } from './heat-context.ts';
 import {
   dayText,
@@ -75,8 +75,8 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
 
 /** Topic filter narrowed to what lies under the row that was opened. */
 function narrower(query: Query, context: HeatContext): string[] {
-  const under = new Set(topicsOf({ topic: [query.topicParent!] }, context));
-  const chosen = topicsOf(query, context);
+  const under = new Set(chosenTopics({ topic: [query.topicParent!] }, context));
+  const chosen = chosenTopics(query, context);
   return chosen ? chosen.filter((code) => under.has(code)) : [...under];
 }
 

@@ -1,5 +1,5 @@
+import type { IncomingMessage } from '../../path/index.ts';
 import type { IdempotencyConflict } from './idempotency-conflict.ts';
-import type { IncomingMessage } from './incoming-message.ts';
 import { type RegisterContext, type Registered, registerAppeals } from './register-appeals.ts';
 
 /** More are waiting than the bound allows: the caller is told to come again, nothing was taken. */

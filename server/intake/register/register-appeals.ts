@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { FINAL_STATUSES, type Status } from '../../../contract/vocabulary.ts';
+import type { IncomingMessage, TriageDecision } from '../../path/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { EventSignal } from '../../platform/event-log/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import { findRegistered, insertFresh, type StoredAppeal } from '../queries.ts';
 import { IdempotencyConflict } from './idempotency-conflict.ts';
-import type { IncomingMessage, TriageDecision } from './incoming-message.ts';
 import type { NumberSource } from './number-source.ts';
 
 export interface RegisterContext {

@@ -164,6 +164,7 @@ create table appeal (
   number text not null,
   version integer not null default 1,
   channel text not null,
+  external_id text not null,
   source_name text,
   regime text not null,
   kind text not null,

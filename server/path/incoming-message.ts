@@ -1,4 +1,4 @@
-import type { Channel, Kind, Outcome, Regime, Status, TriageState } from '../../../contract/vocabulary.ts';
+import type { Channel, Kind, Outcome, Regime, Status } from '../../contract/vocabulary.ts';
 
 /** What every channel turns its deliveries into. */
 export interface IncomingMessage {
@@ -14,6 +14,8 @@ export interface IncomingMessage {
   address?: string | null;
   /** Municipality that the channel itself names: a registry code. The weakest evidence of place. */
   municipality?: string | null;
+  /** Topic or group that the author chose himself; weighed, not obeyed. */
+  topicHint?: string | null;
   /** Set when the source already knows (a history import); triage then only fills what is missing. */
   known?: {
     topic?: string | null;
@@ -29,25 +31,4 @@ export interface IncomingMessage {
   photos?: readonly string[];
   /** Kept as it came, for a term; not kept for imports (the file is theirs). */
   raw?: unknown;
-}
-
-/** What triage has to say before a row can be written. */
-export interface TriageDecision {
-  kind: Kind;
-  topic: string | null;
-  topicP: number | null;
-  suggestions: { code: string; p: number }[];
-  modelVersion: string | null;
-  municipality: string | null;
-  placeWhy: string | null;
-  lat: number | null;
-  lon: number | null;
-  urgency: number;
-  urgencyReasons: string[];
-  organisation: string;
-  coExecutors: string[];
-  routeWhy: string;
-  state: TriageState;
-  dueAt: Date;
-  deadlineSteps: { step: string; dueAt: string; source: string }[];
 }

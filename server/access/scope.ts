@@ -1,0 +1,75 @@
+import type { RegionRegistry } from '../registry/store/index.ts';
+import type { Caller } from './session.ts';
+
+/** Whose cases a person sees, spelled out in codes; null = not limited by this dimension. */
+export interface AccessScope {
+  organisations: readonly string[] | null;
+  topics: readonly string[] | null;
+  municipalities: readonly string[] | null;
+}
+
+/** The account's limits with everything under them: a ministry sees its institutions, a sector all its topics. */
+export function scopeOf(caller: Caller, registry: RegionRegistry): AccessScope {
+  const sectors = caller.scopeSectors && new Set(caller.scopeSectors);
+  return {
+    organisations: caller.scopeOrganisations && withDescendants(caller.scopeOrganisations, registry),
+    topics:
+      sectors &&
+      registry.taxonomy.topics
+        .map((topic) => topic.code)
+        .filter((code) => sectors.has(registry.sectorByTopic.get(code) ?? 'outside')),
+    municipalities: caller.scopeMunicipalities,
+  };
+}
+
+function withDescendants(roots: readonly string[], registry: RegionRegistry): string[] {
+  const inside = new Set(roots);
+  // Parents form no cycle (checked on loading), and the tree is a few levels deep.
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const organisation of registry.organisations.values()) {
+      if (organisation.parent === null || !inside.has(organisation.parent) || inside.has(organisation.code))
+        continue;
+      inside.add(organisation.code);
+      grown = true;
+    }
+  }
+  return [...inside];
+}
+
+/**
+ * The same limits for one case in hand (live events, a single card). A co-executor may open its case; lists and counts are of
+ * responsible bodies, so that both give the same number.
+ */
+export function admitsCase(
+  scope: AccessScope,
+  item: {
+    organisation: string;
+    coExecutors?: readonly string[];
+    topic: string | null;
+    municipality: string | null;
+  },
+): boolean {
+  const { organisations, topics, municipalities } = scope;
+  if (
+    organisations &&
+    ![item.organisation, ...(item.coExecutors ?? [])].some((code) => organisations.includes(code))
+  )
+    return false;
+  if (topics && (item.topic === null || !topics.includes(item.topic))) return false;
+  return !municipalities || (item.municipality !== null && municipalities.includes(item.municipality));
+}
+
+/** The same limits as a condition over `appeal a`; values go into `parameters`. */
+export function whereCase(scope: AccessScope, parameters: unknown[]): string {
+  const conditions: string[] = [];
+  const among = (column: string, codes: readonly string[] | null) => {
+    if (!codes) return;
+    parameters.push(codes);
+    conditions.push(`${column} = any($${parameters.length})`);
+  };
+  among('a.organisation', scope.organisations);
+  among('a.topic', scope.topics);
+  among('a.municipality', scope.municipalities);
+  return conditions.length > 0 ? conditions.join(' and ') : 'true';
+}

@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { verify } from '@node-rs/argon2';
+import type pg from 'pg';
+import type { Role } from '../../contract/access.ts';
+
+/** The person behind a request. */
+export interface Caller {
+  regionId: string;
+  login: string;
+  name: string;
+  role: Role;
+  organisation: string | null;
+  scopeOrganisations: string[] | null;
+  scopeSectors: string[] | null;
+  scopeMunicipalities: string[] | null;
+}
+
+const SESSION_HOURS = 12;
+/** Verified when the login is unknown, so that an answer takes as long as for a wrong password and logins cannot be guessed. */
+const NOBODY =
+  '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Qn5H1BB1UoSGxJEnmXpQwp0CEKFT9C0pNQf4hYp4c5U';
+
+/** @returns null when login or password is wrong, or the account is switched off */
+export async function signIn(
+  pool: pg.Pool,
+  regionId: string,
+  { login, password }: { login: string; password: string },
+  now: Date,
+): Promise<{ token: string; expiresAt: Date; caller: Caller } | null> {
+  const found = await pool.query(
+    `select ${COLUMNS}, password_hash, disabled from account a where region_id = $1 and login = $2`,
+    [regionId, login],
+  );
+  const row = found.rows[0];
+  const right = await verify(row?.password_hash ?? NOBODY, password).catch(() => false);
+  if (!row || !right || row.disabled) return null;
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
+  await pool.query('delete from session where region_id = $1 and expires_at < $2', [regionId, now]);
+  await pool.query('insert into session (region_id, token_hash, login, expires_at) values ($1,$2,$3,$4)', [
+    regionId,
+    hashOf(token),
+    login,
+    expiresAt,
+  ]);
+  return { token, expiresAt, caller: toCaller(row) };
+}
+
+export async function findSession(pool: pg.Pool, token: string, now: Date): Promise<Caller | null> {
+  const found = await pool.query({
+    name: 'find-session',
+    text: `select ${COLUMNS} from session s join account a on a.region_id = s.region_id and a.login = s.login
+            where s.token_hash = $1 and s.expires_at > $2 and not a.disabled`,
+    values: [hashOf(token), now],
+  });
+  return found.rows[0] ? toCaller(found.rows[0]) : null;
+}
+
+export async function signOut(pool: pg.Pool, token: string): Promise<void> {
+  await pool.query('delete from session where token_hash = $1', [hashOf(token)]);
+}
+
+const COLUMNS = `a.region_id, a.login, a.name, a.role, a.organisation, a.scope_organisations, a.scope_sectors, a.scope_municipalities`;
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of pg is untyped by nature; its columns are COLUMNS above
+function toCaller(row: any): Caller {
+  return {
+    regionId: row.region_id,
+    login: row.login,
+    name: row.name,
+    role: row.role,
+    organisation: row.organisation,
+    scopeOrganisations: row.scope_organisations,
+    scopeSectors: row.scope_sectors,
+    scopeMunicipalities: row.scope_municipalities,
+  };
+}

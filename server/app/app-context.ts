@@ -1,0 +1,21 @@
+import type pg from 'pg';
+import type { Clock } from '../platform/clock.ts';
+import type { EventSignal } from '../platform/event-log/index.ts';
+import type { RegionRuntime } from './region-runtime.ts';
+
+/** What every handler may use. */
+export interface AppContext {
+  pool: pg.Pool;
+  clock: Clock;
+  signal: EventSignal;
+  /** @throws HttpProblem 404 for a region that this installation does not serve */
+  region(code: string): RegionRuntime;
+  regions(): RegionRuntime[];
+  /** The region that public pages without a region mean. */
+  defaultRegion(): RegionRuntime;
+  /** Shown on the sign-in page of a demo; empty in a real installation. */
+  demoLogins: readonly { login: string; password: string; name: string; role: string }[];
+  /** Cookies travel over HTTPS only. */
+  secureCookies: boolean;
+  stopping(): boolean;
+}

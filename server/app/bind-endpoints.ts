@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { allows } from '../../contract/access.ts';
+import { type Endpoint, type EndpointName, endpoints } from '../../contract/endpoints.ts';
+import { findSession } from '../access/index.ts';
+import { forbidden, HttpProblem, unauthorised } from '../platform/http/problem.ts';
+import type { AppContext } from './app-context.ts';
+import type { AnyHandler, Request } from './handlers/handler.ts';
+import { handlers } from './handlers/index.ts';
+import { requestSeconds } from './metrics.ts';
+
+export const SESSION_COOKIE = 'otklik_session';
+
+/** Requests a minute from one address, where anybody may knock. */
+export interface PublicLimits {
+  fileAppeal: number;
+  uploadPhoto: number;
+  signIn: number;
+}
+
+/** Makes a door of every row of the table: who, what in, handler, what out. */
+export function bindEndpoints(server: FastifyInstance, app: AppContext, limits: PublicLimits): void {
+  for (const name of Object.keys(endpoints) as EndpointName[]) {
+    const endpoint: Endpoint = endpoints[name];
+    const perMinute = limits[name as keyof PublicLimits] as number | undefined;
+    server.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      config: perMinute ? { rateLimit: { max: perMinute, timeWindow: '1 minute' } } : {},
+      handler: (request, reply) => answer(name, endpoint, app, request, reply),
+    });
+  }
+}
+
+async function answer(
+  name: EndpointName,
+  endpoint: Endpoint,
+  app: AppContext,
+  http: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const timer = requestSeconds.startTimer({ endpoint: name });
+  reply.raw.once('close', () => timer({ status: reply.statusCode }));
+  if (endpoint.method !== 'GET') refuseForeignOrigin(http);
+  const caller = await callerOf(app, http);
+  if (!allows(caller?.role ?? null, endpoint.permission)) throw caller ? forbidden() : unauthorised();
+
+  const request = {
+    app,
+    caller,
+    http,
+    reply,
+    params: parse(endpoint.params, http.params),
+    query: parse(endpoint.query, http.query),
+    body: parse(endpoint.body, http.body),
+  };
+  const handler = handlers[name] as AnyHandler<EndpointName>;
+  const result = await handler(request as Request<EndpointName>);
+  if (endpoint.raw) return reply;
+  if (reply.statusCode === 200 && endpoint.status && !(result as { repeated?: boolean })?.repeated)
+    reply.status(endpoint.status);
+  if (!endpoint.output) return reply.send();
+  // Parsing on the way out drops what the contract does not name: a column added to a query cannot leak.
+  return reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
+    .send(JSON.stringify(endpoint.output.parse(result)));
+}
+
+async function callerOf(app: AppContext, http: FastifyRequest) {
+  const token = http.cookies[SESSION_COOKIE];
+  return token ? findSession(app.pool, token, app.clock.now()) : null;
+}
+
+/** A page of another site must not act in a signed-in person's name; programs without a browser send no Origin. */
+function refuseForeignOrigin(http: FastifyRequest): void {
+  const { origin } = http.headers;
+  if (!origin || !http.cookies[SESSION_COOKIE]) return;
+  if (URL.canParse(origin) && new URL(origin).host === http.host) return;
+  throw new HttpProblem(403, 'Запрос с чужой страницы', 'Откройте Отклик по его адресу и повторите.');
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value ?? {}, { error: russian });
+  if (parsed.success) return parsed.data;
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.error.issues) errors[issue.path.join('.') || 'запрос'] ??= issue.message;
+  throw new HttpProblem(422, 'Проверьте введённое', Object.values(errors).slice(0, 3).join('; '), { errors });
+}
+
+const russian = z.locales.ru().localeError;

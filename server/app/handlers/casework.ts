@@ -1,0 +1,59 @@
+import { allows } from '../../../contract/access.ts';
+import { admitsCase } from '../../access/index.ts';
+import { countAppeals, type ListQuery, listAppeals, planSearch, readCard } from '../../casework/index.ts';
+import { HttpProblem, notFound } from '../../platform/http/problem.ts';
+import type { RegionRuntime } from '../region-runtime.ts';
+import { authorised, type Handlers } from './handler.ts';
+
+export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
+  async appeals(request) {
+    const { region, scope } = authorised(request);
+    const context = caseContext(region, scope);
+    const query = request.query as ListQuery;
+    const search = query.q ? await planSearch(request.app.pool, region.code, query.q) : null;
+    if (query.q && !search)
+      return { rows: [], next: null, total: { count: 0, atLeast: false }, searchedFor: null };
+    try {
+      const [page, total] = await Promise.all([
+        listAppeals(request.app.pool, query, search, context),
+        countAppeals(request.app.pool, query, search, context),
+      ]);
+      return { ...page, total, searchedFor: search?.searchedFor ?? null };
+    } catch (error) {
+      if (error instanceof RangeError) throw new HttpProblem(400, 'Список не продолжить', error.message);
+      throw error;
+    }
+  },
+  async appeal(request) {
+    const { caller, region, scope } = authorised(request);
+    const card = await readCard(request.app.pool, request.params.id, caseContext(region, scope), {
+      login: caller.login,
+      seesPersonalData: allows(caller.role, 'personal_data.read'),
+      now: request.app.clock.now(),
+    });
+    if (!card) throw notFound('Такого дела нет или оно не в вашем ведении.');
+    return card;
+  },
+  async photo(request) {
+    const { region, scope } = authorised(request);
+    const found = await request.app.pool.query(
+      `select p.content_type, p.content, a.organisation, a.co_executors as "coExecutors", a.topic, a.municipality
+         from photo p join appeal a on a.region_id = p.region_id and a.appeal_id = p.appeal_id
+        where p.region_id = $1 and p.photo_id = $2`,
+      [region.code, request.params.id],
+    );
+    const row = found.rows[0];
+    if (!row || !admitsCase(scope, row)) throw notFound('Такой фотографии нет или дело не в вашем ведении.');
+    return request.reply
+      .header('content-type', row.content_type)
+      .header('content-disposition', 'inline')
+      .header('cache-control', 'private, max-age=3600')
+      .send(row.content);
+  },
+};
+
+/** What queries over cases need to know of a region and a person. */
+export function caseContext(region: RegionRuntime, scope: ReturnType<typeof authorised>['scope']) {
+  const { file, taxonomy, sectorByTopic } = region.registry();
+  return { regionId: region.code, timeZone: file.timeZone, scope, taxonomy, sectorByTopic };
+}

@@ -1,0 +1,22 @@
+import type { EndpointName } from '../../../contract/endpoints.ts';
+import { accessHandlers } from './access.ts';
+import { caseworkHandlers } from './casework.ts';
+import type { AnyHandler } from './handler.ts';
+import { insightHandlers } from './insight.ts';
+import { intakeHandlers } from './intake.ts';
+import { liveHandlers } from './live.ts';
+import { registryHandlers } from './registry.ts';
+import { serviceHandlers } from './service.ts';
+import { triageHandlers } from './triage.ts';
+
+/** One handler for each endpoint of the contract; a missing or an extra one does not compile. */
+export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
+  ...accessHandlers,
+  ...registryHandlers,
+  ...intakeHandlers,
+  ...caseworkHandlers,
+  ...triageHandlers,
+  ...insightHandlers,
+  ...liveHandlers,
+  ...serviceHandlers,
+};

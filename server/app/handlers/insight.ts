@@ -1,0 +1,22 @@
+import type { EndpointName } from '../../../contract/endpoints.ts';
+import { countByCell, countByDay, countOverview, type HeatContext } from '../../insight/heat-map/index.ts';
+import { authorised, type Handlers, type Request } from './handler.ts';
+
+export const insightHandlers: Handlers<'heatMap' | 'timeline' | 'overview'> = {
+  heatMap: async (request) => countByCell(request.query, heatContext(request)),
+  timeline: async (request) => countByDay(request.query, heatContext(request)),
+  overview: async (request) => countOverview(request.query, heatContext(request)),
+};
+
+function heatContext<N extends EndpointName>(request: Request<N>): HeatContext {
+  const { region, scope } = authorised(request);
+  const { file, taxonomy, sectorByTopic } = region.registry();
+  return {
+    replica: region.replica,
+    taxonomy,
+    sectorByTopic,
+    scope,
+    timeZone: file.timeZone,
+    now: request.app.clock.now(),
+  };
+}

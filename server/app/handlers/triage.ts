@@ -1,0 +1,88 @@
+import { admitsCase } from '../../access/index.ts';
+import { readQueue, readRows } from '../../casework/index.ts';
+import { HttpProblem } from '../../platform/http/problem.ts';
+import { pathOf } from '../../registry/taxonomy.ts';
+import { correctTriage, routeFor, type TriageAct, TriageConflict, undoTriage } from '../../triage/index.ts';
+import { caseContext } from './casework.ts';
+import { authorised, type Handlers, type Request } from './handler.ts';
+
+export const triageHandlers: Handlers<'triageQueue' | 'decideTriage' | 'undoTriage' | 'previewRoute'> = {
+  async triageQueue(request) {
+    const { region, scope } = authorised(request);
+    return readQueue(request.app.pool, request.query.limit, caseContext(region, scope));
+  },
+  async decideTriage(request) {
+    const version = versionOf(request.http.headers['if-match']);
+    return answer(request, (act) => correctTriage(act, request.body, version));
+  },
+  async undoTriage(request) {
+    return answer(request, undoTriage);
+  },
+  async previewRoute(request) {
+    const { region } = authorised(request);
+    const { topic, municipality } = request.query;
+    const { taxonomy } = region.registry();
+    if (!taxonomy.byCode.has(topic)) throw new HttpProblem(422, 'Такой темы нет', 'Выберите тему из списка.');
+    const route = routeFor(pathOf(topic, taxonomy), municipality ?? null, region.knowledge());
+    return {
+      organisation: route.organisation,
+      why: route.why,
+      normDays: taxonomy.byCode.get(topic)!.normDays ?? null,
+    };
+  },
+};
+
+async function answer(
+  request: Request<'decideTriage'> | Request<'undoTriage'>,
+  perform: (act: TriageAct) => Promise<number>,
+) {
+  const { caller, region, scope } = authorised(request as Request<'undoTriage'>);
+  const act: TriageAct = {
+    pool: request.app.pool,
+    signal: request.app.signal,
+    knowledge: region.knowledge(),
+    appealId: request.params.id,
+    login: caller.login,
+    now: request.app.clock.now(),
+    admits: (row) => admitsCase(scope, { ...row, coExecutors: row.co_executors }),
+  };
+  try {
+    const version = await perform(act);
+    // Read without the scope: a correction may rightly move the case out of the sight of the one who made it.
+    const everything = { organisations: null, topics: null, municipalities: null };
+    const [row] = await readRows(request.app.pool, [act.appealId], caseContext(region, everything));
+    const { route_why: routeWhy } = (
+      await request.app.pool.query('select route_why from appeal where region_id = $1 and appeal_id = $2', [
+        region.code,
+        act.appealId,
+      ])
+    ).rows[0];
+    return { ...row!, version, routeWhy };
+  } catch (error) {
+    if (error instanceof TriageConflict) throw problemOf(error);
+    throw error;
+  }
+}
+
+function problemOf({ reason, message }: TriageConflict): HttpProblem {
+  switch (reason) {
+    case 'not_found':
+      return new HttpProblem(404, 'Не найдено', message);
+    case 'changed_meanwhile':
+      return new HttpProblem(412, 'Дело изменилось', message);
+    case 'invalid':
+      return new HttpProblem(422, 'Так решить нельзя', message);
+    case 'too_late':
+      return new HttpProblem(409, 'Уже не вернуть', message);
+  }
+}
+
+function versionOf(header: string | undefined): number {
+  const version = Number(header?.replace(/^W\//, '').replaceAll('"', ''));
+  if (Number.isInteger(version) && version > 0) return version;
+  throw new HttpProblem(
+    428,
+    'Нужен заголовок If-Match',
+    'Передайте версию дела, которую видели, чтобы не затереть чужое решение.',
+  );
+}

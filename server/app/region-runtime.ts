@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { LiveEventName } from '../../contract/events.ts';
+import { indexSearch } from '../casework/index.ts';
+import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
+import { createGroupCommit, createNumberSource, type GroupCommit } from '../intake/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { transaction } from '../platform/database/index.ts';
+import {
+  type EventSignal,
+  followEvents,
+  formatPosition,
+  type LogEvent,
+  parsePosition,
+  START,
+} from '../platform/event-log/index.ts';
+import { loadRegion, type RegionRegistry, registryVersion } from '../registry/store/index.ts';
+import { decideTriage, prepareTriage, type TriageKnowledge } from '../triage/index.ts';
+import { loadRouteHistory } from './route-history.ts';
+import { loadTopicModel } from './topic-model.ts';
+
+export interface RegionRuntime {
+  code: string;
+  registry(): RegionRegistry;
+  knowledge(): TriageKnowledge;
+  replica: Replica;
+  intake: GroupCommit;
+  secret: string;
+  onLive(
+    listener: (name: LiveEventName | 'events', events: LogEvent[], position: string) => void,
+  ): () => void;
+  close(): Promise<void>;
+}
+
+export interface RuntimeOptions {
+  pool: pg.Pool;
+  clock: Clock;
+  signal: EventSignal;
+  dataFolder: string;
+  log: { info(message: string): void; error(message: string): void };
+}
+
+const RELOAD_MS = 2000;
+
+/** Everything that runs for one region: its registry in memory, triage, intake, replica and search followers. */
+export async function openRegion(code: string, options: RuntimeOptions): Promise<RegionRuntime> {
+  const { pool, clock, signal, log } = options;
+  let registry = await loadRegion(pool, code);
+  let knowledge = prepareTriage(
+    registry,
+    await loadTopicModel(pool, registry, log),
+    await loadRouteHistory(pool, registry),
+  );
+  const replica = await openReplica(join(options.dataFolder, 'facts', `${code}.duckdb`));
+  const listeners = new Set<Parameters<RegionRuntime['onLive']>[0]>();
+  const onError = (what: string) => (error: Error) => log.error(`${what} (${code}): ${error.message}`);
+
+  const feed: ReplicaFeed = await feedReplica(replica, {
+    pool,
+    regionId: code,
+    timeZone: registry.file.timeZone,
+    signal,
+    onError: onError('Аналитическая копия отстала'),
+    onAdvance: (events, position) => {
+      for (const listener of listeners) listener('facts.advanced', events, formatPosition(position));
+    },
+  });
+  const search = await followForSearch(code, options, onError('Поиск отстал'));
+
+  const reload = setInterval(() => {
+    void reloadIfChanged().catch(onError('Справочники не перечитаны'));
+  }, RELOAD_MS);
+  reload.unref();
+  const reloadIfChanged = async () => {
+    if ((await registryVersion(pool, code)) === registry.version) return;
+    const fresh = await loadRegion(pool, code);
+    knowledge = prepareTriage(
+      fresh,
+      await loadTopicModel(pool, fresh, log),
+      await loadRouteHistory(pool, fresh),
+    );
+    registry = fresh;
+  };
+
+  return {
+    code,
+    registry: () => registry,
+    knowledge: () => knowledge,
+    replica,
+    intake: createGroupCommit({
+      pool,
+      clock,
+      signal,
+      numbers: createNumberSource(pool),
+      regionId: code,
+      decide: (message, now) => decideTriage(message, now, knowledge),
+    }),
+    secret: await secretOf(pool, code),
+    onLive(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      clearInterval(reload);
+      await feed.stop();
+      await search.stop();
+      replica.close();
+    },
+  };
+}
+
+/** Follows the log into the text index; where it stands is saved in the same transaction as what it wrote. */
+async function followForSearch(
+  regionId: string,
+  { pool, signal }: RuntimeOptions,
+  onError: (error: Error) => void,
+) {
+  const found = await pool.query(
+    `select transaction_id::text || '.' || seq as place from event_cursor where region_id = $1 and follower = 'search'`,
+    [regionId],
+  );
+  return followEvents({
+    pool,
+    regionId,
+    signal,
+    from: parsePosition(found.rows[0]?.place ?? '') ?? START,
+    batch: 500,
+    gatherMs: 150,
+    onError,
+    async deliver(events) {
+      const ids = events.flatMap((event) =>
+        event.type === 'appeal.registered' && event.appealId ? [event.appealId] : [],
+      );
+      const { transactionId, seq } = events.at(-1)!.position;
+      await transaction(pool, async (client) => {
+        if (ids.length > 0) await indexSearch(client, regionId, ids);
+        await client.query(
+          `insert into event_cursor (region_id, follower, transaction_id, seq) values ($1, 'search', $2::text::xid8, $3)
+           on conflict (region_id, follower) do update set transaction_id = excluded.transaction_id, seq = excluded.seq`,
+          [regionId, transactionId.toString(), seq.toString()],
+        );
+      });
+    },
+  });
+}
+
+/** Key of the region's follow links; made once and shared by every process through the database. */
+async function secretOf(pool: pg.Pool, regionId: string): Promise<string> {
+  const { randomBytes } = await import('node:crypto');
+  await pool.query(
+    `insert into setting (region_id, name, value) values ($1, 'follow-secret', $2) on conflict do nothing`,
+    [regionId, JSON.stringify(randomBytes(32).toString('hex'))],
+  );
+  const found = await pool.query(
+    `select value from setting where region_id = $1 and name = 'follow-secret'`,
+    [regionId],
+  );
+  return found.rows[0].value;
+}

@@ -1,0 +1,134 @@
+import type { FastifyInstance } from 'fastify';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { type Database, migrate, openDatabase } from '../platform/database/index.ts';
+import { createEventSignal } from '../platform/event-log/index.ts';
+import { buildServer } from '../platform/http/build-server.ts';
+import { HttpProblem } from '../platform/http/problem.ts';
+import { regionCodes } from '../registry/store/index.ts';
+import type { AppContext } from './app-context.ts';
+import { bindEndpoints, type PublicLimits } from './bind-endpoints.ts';
+import { bindPlainPages } from './plain-pages.ts';
+import { openRegion, type RegionRuntime } from './region-runtime.ts';
+import { serveWeb } from './serve-web.ts';
+
+export interface AppSettings {
+  databaseUrl: string | undefined;
+  dataFolder: string;
+  port: number;
+  host: string;
+  logLevel: string;
+  trustProxy: boolean;
+  secureCookies: boolean;
+  limits: PublicLimits;
+  /** Folder of the built web app, or null to serve the API alone. */
+  webFolder: string | null;
+  demoLogins: AppContext['demoLogins'];
+  /** Runs after migration and before regions open: seeding. */
+  prepare?(database: Database, clock: Clock): Promise<void>;
+  clock?: Clock;
+}
+
+export interface App {
+  server: FastifyInstance;
+  context: AppContext;
+  database: Database;
+  /** Address for people, with the port really taken. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+export const MIGRATIONS = new URL('../schema/migrations/', import.meta.url).pathname;
+
+/**
+ * Opens the store, migrates, opens every region and listens.
+ *
+ * @throws Error in Russian naming the remedy (no database, port taken)
+ */
+export async function startApp(settings: AppSettings): Promise<App> {
+  const clock = settings.clock ?? systemClock;
+  const server = await buildServer(settings);
+  const database = await openDatabase({ ...settings, own: true });
+  let stopping = false;
+  const regions = new Map<string, RegionRuntime>();
+  const log = {
+    info: (message: string) => server.log.info(message),
+    error: (message: string) => server.log.error(message),
+  };
+  try {
+    await migrate(database.pool, MIGRATIONS);
+    await settings.prepare?.(database, clock);
+    const signal = await createEventSignal(database, { listen: true });
+    const { pool } = database;
+    for (const code of await regionCodes(pool)) {
+      regions.set(
+        code,
+        await openRegion(code, { pool, clock, signal, dataFolder: settings.dataFolder, log }),
+      );
+    }
+    const context: AppContext = {
+      pool,
+      clock,
+      signal,
+      region(code) {
+        const region = regions.get(code);
+        if (!region)
+          throw new HttpProblem(404, 'Нет такого региона', 'Проверьте код региона в адресе или запросе.');
+        return region;
+      },
+      regions: () => [...regions.values()],
+      defaultRegion() {
+        const [first] = regions.values();
+        if (!first)
+          throw new HttpProblem(
+            503,
+            'Регион ещё не заведён',
+            'Заведите его: npx otklik region load ФАЙЛ.json.',
+          );
+        return first;
+      },
+      demoLogins: settings.demoLogins,
+      secureCookies: settings.secureCookies,
+      stopping: () => stopping,
+    };
+    bindEndpoints(server, context, settings.limits);
+    bindPlainPages(server, context, settings.limits.fileAppeal);
+    await serveWeb(server, settings.webFolder);
+    const url = await listen(server, settings);
+    return {
+      server,
+      context,
+      database,
+      url,
+      async stop() {
+        stopping = true;
+        await server.close();
+        for (const region of regions.values()) {
+          await region.intake.drain();
+          await region.close();
+        }
+        await signal.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    for (const region of regions.values()) await region.close().catch(() => {});
+    await database.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function listen(server: FastifyInstance, { port, host }: AppSettings): Promise<string> {
+  try {
+    await server.listen({ port, host });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new Error(
+        `Порт ${port} занят. Остановите то, что на нём работает, или задайте другой: PORT=8081.`,
+      );
+    }
+    throw error;
+  }
+  const address = server.server.address();
+  const taken = typeof address === 'object' && address ? address.port : port;
+  return `http://localhost:${taken}`;
+}
