@@ -18,6 +18,7 @@ export function ChoiceSelect({ dimension, value, onChange }: ChoiceSelectProps) 
   const { listOf } = useChoices();
   const choices = useMemo(() => listOf(dimension), [listOf, dimension]);
   const label = t(`dimension.${dimension}`);
+  const short = t(`short.${dimension}`, { defaultValue: label });
   return (
     <Select
       multiple
@@ -52,7 +53,7 @@ export function ChoiceSelect({ dimension, value, onChange }: ChoiceSelectProps) 
           selected={open}
           extraProps={{ 'aria-label': label }}
         >
-          {label}
+          {short}
           {value.length > 0 && ` · ${value.length}`}
           <Icon data={ChevronDown} size={14} />
         </Button>

@@ -33,11 +33,12 @@ export function PeriodControl({ range, today, onPeriod, onRange }: PeriodControl
         ))}
       </SegmentedRadioGroup>
       <label className={styles.date}>
-        <span>{t('period.from')}</span>
+        <span className="o-visually-hidden">{t('period.from')}</span>
         <input type="date" value={range.from} max={today} onChange={(event) => setFrom(event.target.value)} />
       </label>
       <label className={styles.date}>
-        <span>{t('period.to')}</span>
+        <span aria-hidden>–</span>
+        <span className="o-visually-hidden">{t('period.to')}</span>
         <input type="date" value={range.to} max={today} onChange={(event) => setTo(event.target.value)} />
       </label>
     </fieldset>

@@ -1,5 +1,5 @@
 import { fitText, wrapTwo } from './canvas-text.ts';
-import { isSpike } from './change.ts';
+import { isNoise, isSpike } from './change.ts';
 import { colourOf, inkOn, type Scale } from './colour-scale.ts';
 import {
   frozenX,
@@ -155,7 +155,7 @@ function drawCell(
 
   // Change to usual: right of the middle above it, left of it below.
   const bar = barOf(sum.count, sum.usual);
-  if (bar !== 0) {
+  if (bar !== 0 && sum.usual !== null && !isNoise(sum.count, sum.usual)) {
     const half = width / 2 - 4;
     const length = Math.max(2, Math.abs(bar) * half);
     const middle = x + width / 2;

@@ -48,7 +48,7 @@ export interface Names {
 const add = (a: Usual, b: Usual): Usual => (a === null ? b : b === null ? a : a + b);
 
 /**
- * The picture as a matrix. Rows keep the server's order of size; columns by `order`. A municipality without a single
+ * The picture as a matrix. Rows by size; columns by `order`. A municipality without a single
  * case stays (an empty column is a finding too), except when the filter asks for certain ones.
  * Row totals sum the cells, so a total never disagrees with what is seen.
  */
@@ -89,6 +89,8 @@ export function buildMatrix(
     column.spikes += spike;
   }
   sortColumns(columns, view.order);
+  rows.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'ru'));
+  for (const [at, row] of rows.entries()) rowAt.set(row.code, at);
 
   const columnAt = new Map(columns.map((column, at) => [column.code, at]));
   const cells: (HeatCell | undefined)[] = new Array(rows.length * columns.length);

@@ -104,7 +104,7 @@ function options({ width, height, inks, axes, selectable, marks }: OptionsInput)
     height,
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), 'UTC'),
     legend: { show: false },
-    padding: [6, 6, axes ? null : 2, axes ? null : 2],
+    padding: [6, axes ? 20 : 2, axes ? null : 2, axes ? null : 2],
     cursor: {
       y: false,
       drag: { x: selectable, y: false, setScale: false },
@@ -189,7 +189,8 @@ function tickText(at: number): string {
     timeZone: 'UTC',
   })
     .format(new Date(at * 1000))
-    .replace('.', '');
+    .replace('.', '')
+    .replace(/([а-я]{3})[а-я]*/, '$1');
 }
 
 function withAlpha(hex: string, alpha: number): string {

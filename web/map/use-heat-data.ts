@@ -8,7 +8,7 @@ import { coalesce } from './coalesce.ts';
 import type { MapView } from './map-view.ts';
 
 const LIVE_MS = 150;
-/** Figures and the time line change less visibly and need not be asked as often as the map. */
+/** The time line and sample cases change less visibly and need not be asked as often as the map and its figures. */
 const LIVE_SLOW_MS = 1_000;
 
 export const boundariesQuery = queryOptions({
@@ -61,11 +61,11 @@ export function useLiveHeat(): number | null {
     const again = (key: string[]) =>
       client.refetchQueries({ queryKey: key, type: 'active' }, { cancelRefetch: false });
     const fast = coalesce(async () => {
-      await again(['heat', 'map']);
+      await Promise.all([again(['heat', 'map']), again(['heat', 'overview'])]);
       setRenewedAt(Date.now());
     }, LIVE_MS);
     const slow = coalesce(
-      () => Promise.all([again(['heat', 'timeline']), again(['heat', 'overview']), again(['heat', 'cases'])]),
+      () => Promise.all([again(['heat', 'timeline']), again(['heat', 'cases'])]),
       LIVE_SLOW_MS,
     );
     lines.current = [fast, slow];
