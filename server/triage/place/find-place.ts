@@ -14,7 +14,7 @@ export type TextPlace = {
 type Match = { found: EntryForm; p: number; from: number; to: number; length: number };
 
 /** Below this a guess is worth less than an operator's look. */
-const MIN_P = 0.4;
+const MIN_P = 0.45;
 
 /**
  * The municipality a text speaks of, or `null` when it names none, or several equally. One pass over the words; each

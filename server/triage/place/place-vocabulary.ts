@@ -38,6 +38,8 @@ const STREET =
   'ш шоссе пл площадь площади бульвар бульвара бульваре бр тракт тракта тракту проезд проезда проезде аллея аллее ' +
   'набережная набережной тупик трасса трассе трассу трассы кольцо';
 export const STREET_WORDS = new Set(STREET.split(' '));
+/** After an adjective they make one name with it; a shortened «ул» begins the next part of an address. */
+export const WHOLE_STREET_WORDS = new Set([...STREET_WORDS].filter((it) => it.length > 4));
 
 /** Before a person's name. */
 export const PERSON_WORDS = new Set(

@@ -12,10 +12,13 @@ export type PlaceWord = {
   /** Punctuation, or the beginning or the end, stands before or after: «адрес: Обь, дом 3». */
   breakBefore: boolean;
   breakAfter: boolean;
+  /** A dash or hyphen stands between this word and the next: «дорога Кочки — Баган», «маршрут Обь-Чик». */
+  dashAfter: boolean;
 };
 
 const LETTER = /[\p{L}\d]/u;
 
+const DASHES = '-‐‑‒–—−';
 const BREAKS = ',.;:!?()\n—–«»"';
 
 /** Longer texts are cut: a place is named early, and the work stays bounded. */
@@ -42,6 +45,10 @@ export function readPlaceWords(text: string): PlaceWord[] {
       ) {
         sentenceStart = true;
       }
+      if (DASHES.includes(letter)) {
+        const last = words.at(-1);
+        if (last) last.dashAfter = true;
+      }
       if (BREAKS.includes(letter)) {
         breakBefore = true;
         const last = words.at(-1);
@@ -61,6 +68,7 @@ export function readPlaceWords(text: string): PlaceWord[] {
       dot: text[to] === '.',
       breakBefore,
       breakAfter: to === end,
+      dashAfter: false,
     };
     if (!joinAbbreviation(words.at(-1), word, text)) words.push(word);
     sentenceStart = false;
@@ -100,5 +108,6 @@ function joinAbbreviation(before: PlaceWord | undefined, word: PlaceWord, text: 
   before.to = word.to;
   before.dot = word.dot;
   before.breakAfter = word.breakAfter;
+  before.dashAfter = false;
   return true;
 }

@@ -7,6 +7,7 @@ import {
   PLACE_PREPOSITIONS,
   STREET_WORDS,
   WATER_WORDS,
+  WHOLE_STREET_WORDS,
 } from './place-vocabulary.ts';
 import type { PlaceWord } from './place-words.ts';
 
@@ -18,14 +19,25 @@ export function weighName(words: readonly PlaceWord[], from: number, to: number,
   const before = words[from - 1];
   const after = words[to + 1];
   if (before && STREET_WORDS.has(before.text)) return 0;
-  if (after && STREET_WORDS.has(after.text) && words[to]!.to === after.from - 1) return 0;
   if (found.entry.kind === 'район') return weighDistrict(words, from, to, found);
   // «Ордынское» is a settlement, «Ордынский район» is not: there the district's own entry speaks.
   if (after && DISTRICT_WORDS.has(after.text)) return 0;
 
   const marker = markerWeight(before, found);
   if (marker > 0) return marker;
-  return weighBareName(words, from, found);
+  // «Ордынское шоссе» is a street wherever it is; «Бердск ул Ленина» is an address.
+  if (after && WHOLE_STREET_WORDS.has(after.text) && found.entry.everyday && !words[to]!.breakAfter) return 0;
+  const p = weighBareName(words, from, found);
+  return namesRoute(words, from, to) ? p / 2 : p;
+}
+
+/** «дорога Кочки — Баган», «маршрут Обь-Чик»: the ends of a road tell little of where on it the matter is. */
+function namesRoute(words: readonly PlaceWord[], from: number, to: number): boolean {
+  const before = words[from - 1];
+  const after = words[to + 1];
+  const joined = (word: PlaceWord | undefined, dash: boolean | undefined) =>
+    dash === true && word !== undefined && word.capital === 'yes';
+  return joined(after, words[to]!.dashAfter) || joined(before, before?.dashAfter);
 }
 
 function weighDistrict(words: readonly PlaceWord[], from: number, to: number, { base }: EntryForm): number {
