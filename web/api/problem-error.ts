@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/problem.ts';
-import { t } from '../i18n/start.ts';
+import { t } from '../i18n/translate.ts';
 
 /** A refusal in words a person can act on. `status` 0 means that the server did not answer at all. */
 export class ProblemError extends Error {

@@ -48,7 +48,3 @@ function byArea(files: Catalogues): Record<string, Record<string, unknown>> {
     ]),
   );
 }
-
-/** For code outside React. */
-export const t = (key: string, values?: Record<string, unknown>): string =>
-  String(i18next.t(key, { ...values }));
