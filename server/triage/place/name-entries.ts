@@ -7,7 +7,8 @@ import { readPlaceWords } from './place-words.ts';
 export type NameEntry = {
   code: string;
   settlement: string | null;
-  /** Kind of settlement in the registry's words; `район` for a district's own name. */
+  /** Kind of settlement in the registry's words; `район` or `округ` for a territory named
+   * by an adjective, `номер` for a numbered okrug. */
   kind: string;
   /** For each word after the first: its forms. */
   rest: readonly ReadonlySet<string>[];
@@ -44,10 +45,19 @@ export function buildNameEntries(municipalities: readonly RegionMunicipality[]):
   return index;
 }
 
-/** In a city of okrugs the okrug's name is a place of the city: «муниципальный округ Автово», «посёлок Шушары». */
+/**
+ * An okrug may be a quarter of a city («муниципальный округ Автово»), a settlement («посёлок Шушары»), named by an
+ * adjective like a district («Красноуфимский округ»), or numbered («муниципальный округ № 65»).
+ */
 function addOkrug(index: Map<string, EntryForm[]>, it: RegionMunicipality, name: string) {
-  const bare = name.replace(/^муниципальный округ\s+/i, '').replace(/^округ\s+|\s+округ$/i, '');
-  if (!/\d/.test(bare)) add(index, it, bare.replace(KIND_PREFIX, ''), 'микрорайон', null);
+  const bare = name.replace(/^муниципальный округ\s+/i, '');
+  const adjective = /^(\S+(?:ий|ый|ой))\s+(?:муниципальный\s+|городской\s+)?округ$/i.exec(bare)?.[1];
+  const number = /\d+/.exec(bare)?.[0];
+  if (adjective) add(index, it, adjective, 'округ', null);
+  else if (number) {
+    for (const way of ['округ', 'округ n', 'мо', 'мо n']) add(index, it, `${way} ${number}`, 'номер', null);
+  } else
+    add(index, it, bare.replace(/^округ\s+|\s+округ$/i, '').replace(KIND_PREFIX, ''), 'микрорайон', null);
 }
 
 function cityKind(name: string, it: RegionMunicipality): string {

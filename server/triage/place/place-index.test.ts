@@ -208,12 +208,18 @@ describe('places named in a text', () => {
         okrug('x-1', 'посёлок Шушары'),
         okrug('x-2', 'город Кронштадт'),
         okrug('x-3', 'муниципальный округ Автово'),
+        okrug('x-4', 'муниципальный округ N 65'),
+        okrug('x-5', 'муниципальный округ Невский округ'),
       ],
     };
     const index = buildPlaceIndex(parseRegionFile(data).municipalities, new Map());
     expect(index.byText('В Кронштадте разбит тротуар')?.code).toBe('x-2');
     expect(index.byText('пос. Шушары, Школьная улица')?.code).toBe('x-1');
     expect(index.byText('у метро Автово')?.code).toBe('x-3');
+    expect(index.byText('муниципальный округ №65, двор')?.code).toBe('x-4');
+    expect(index.byText('в МО 65 не убирают')?.code).toBe('x-4');
+    expect(index.byText('в Невском округе темно')?.code).toBe('x-5');
+    expect(index.byText('Невский проспект, 65')).toBeNull();
     expect(index.byPoint(59.9, 30.3)).toBeNull();
   });
 });

@@ -19,7 +19,9 @@ export function weighName(words: readonly PlaceWord[], from: number, to: number,
   const before = words[from - 1];
   const after = words[to + 1];
   if (before && STREET_WORDS.has(before.text)) return 0;
-  if (found.entry.kind === 'район') return weighDistrict(words, from, to, found);
+  if (found.entry.kind === 'номер') return 0.95;
+  if (found.entry.kind === 'район' || found.entry.kind === 'округ')
+    return weighDistrict(words, from, to, found);
   // «Ордынское» is a settlement, «Ордынский район» is not: there the district's own entry speaks.
   if (after && DISTRICT_WORDS.has(after.text)) return 0;
 
@@ -40,14 +42,21 @@ function namesRoute(words: readonly PlaceWord[], from: number, to: number): bool
   return joined(after, words[to]!.dashAfter) || joined(before, before?.dashAfter);
 }
 
-function weighDistrict(words: readonly PlaceWord[], from: number, to: number, { base }: EntryForm): number {
+function weighDistrict(
+  words: readonly PlaceWord[],
+  from: number,
+  to: number,
+  { base, entry }: EntryForm,
+): number {
   const first = words[from]!;
   const before = words[from - 1];
   const after = words[to + 1];
-  const municipal = after?.text.startsWith('муниципальн') === true;
+  const municipal = after !== undefined && /^(муниципальн|городск)/.test(after.text);
   const noun = municipal ? words[to + 2] : after;
-  // Districts are being made into municipal okrugs; «округ» alone is too often an electoral one.
-  const beside = noun && (DISTRICT_WORDS.has(noun.text) || (municipal && noun.text.startsWith('округ')));
+  // Districts are being made into municipal okrugs; «округ» alone is too often an electoral one, unless the registry
+  // itself has an okrug of that name.
+  const okrugs = municipal || entry.kind === 'округ';
+  const beside = noun && (DISTRICT_WORDS.has(noun.text) || (okrugs && noun.text.startsWith('округ')));
   // «в северном районе города» is a part of a town, whatever the registry calls its districts.
   const next = words[to + 2];
   if (beside && next && /^(города|городе|г)$/.test(next.text) && EVERYDAY_WORDS.has(baseOf(first.text)))
