@@ -45,12 +45,15 @@ export function DeadlineBar({ card }: { card: AppealCard }) {
                 data-state={step.state}
                 title={`${step.source}\n${format.full(step.dueAt)}`}
               >
-                <b>{t(`step.${step.step}`, { defaultValue: step.step })}</b>
-                <span>
-                  {step.state === 'done'
-                    ? t('card.stepDone')
-                    : t('card.stepUntil', { when: format.day(step.dueAt) })}
-                </span>
+                <b>
+                  {step.state === 'done' && '✓ '}
+                  {t(`step.${step.step}`, { defaultValue: step.step })}
+                </b>
+                {step.state === 'done' ? (
+                  <span className="o-visually-hidden">{t('card.stepDone')}</span>
+                ) : (
+                  <span>{t('card.stepUntil', { when: format.day(step.dueAt) })}</span>
+                )}
               </li>
             ))}
           </ol>
