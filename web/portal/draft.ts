@@ -1,0 +1,118 @@
+import type { FileAppeal, FiledAppeal, Point } from '../../contract/index.ts';
+
+export interface DraftPhoto {
+  /** Id the server gave. */
+  id: string;
+  name: string;
+}
+
+/** What has been written so far. Lives in sessionStorage: survives a reload, not the next person at this computer. */
+export interface Draft {
+  text: string;
+  point: Point | null;
+  address: string;
+  municipality: string | null;
+  /** How the place is called back to the person. */
+  placeName: string;
+  photos: DraftPhoto[];
+  name: string;
+  email: string;
+  phone: string;
+}
+
+export const EMPTY: Draft = {
+  text: '',
+  point: null,
+  address: '',
+  municipality: null,
+  placeName: '',
+  photos: [],
+  name: '',
+  email: '',
+  phone: '',
+};
+
+const [DRAFT, KEY, FILED] = ['otklik.draft', 'otklik.draft.key', 'otklik.draft.filed'];
+
+/** A browser that forbids storage only loses the convenience. */
+function read(store: Storage | null, name: string): unknown {
+  try {
+    return JSON.parse(store?.getItem(name) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+function write(store: Storage | null, name: string, value: unknown): void {
+  try {
+    if (value === null) store?.removeItem(name);
+    else store?.setItem(name, JSON.stringify(value));
+  } catch {
+    // Full or forbidden: the form works on.
+  }
+}
+
+export function readDraft(store: Storage | null): Draft {
+  const kept = read(store, DRAFT);
+  return kept && typeof kept === 'object' ? { ...EMPTY, ...(kept as Partial<Draft>) } : EMPTY;
+}
+export const keepDraft = (store: Storage | null, draft: Draft) => write(store, DRAFT, draft);
+
+/**
+ * The Idempotency-Key of this filing. It stays through silence and server errors, whatever is pressed or reloaded, so
+ * that a repeat never makes a second appeal; it goes only when the server has said a definite yes or no.
+ */
+export function filingKey(store: Storage | null, make: () => string): string {
+  const kept = read(store, KEY);
+  if (typeof kept === 'string') return kept;
+  const key = make();
+  write(store, KEY, key);
+  return key;
+}
+export const dropKey = (store: Storage | null) => write(store, KEY, null);
+
+export const readFiled = (store: Storage | null) => read(store, FILED) as FiledAppeal | null;
+export function keepFiled(store: Storage | null, filed: FiledAppeal | null): void {
+  write(store, FILED, filed);
+  if (filed) {
+    write(store, DRAFT, null);
+    write(store, KEY, null);
+  }
+}
+
+/** Version 4 UUID also where `crypto.randomUUID` is absent (a page without https). */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The draft as the server takes it; empty fields are left out. */
+export function toAppeal(draft: Draft, source?: FileAppeal['source']): FileAppeal {
+  const contact = Object.fromEntries(
+    (['name', 'email', 'phone'] as const)
+      .map((key) => [key, draft[key].trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );
+  return {
+    text: draft.text.trim(),
+    ...(draft.point ? { point: draft.point } : {}),
+    ...(draft.address.trim() ? { address: draft.address.trim() } : {}),
+    ...(draft.municipality ? { municipality: draft.municipality } : {}),
+    ...(draft.photos.length > 0 ? { photos: draft.photos.map((photo) => photo.id) } : {}),
+    ...(Object.keys(contact).length > 0 ? { contact } : {}),
+    ...(source ? { source } : {}),
+  };
+}
+
+/** Field errors before anything is sent: key of the catalogue by field. */
+export type DraftErrors = Partial<Record<'text' | 'email' | 'phone', string>>;
+export function checkDraft(draft: Draft): DraftErrors {
+  const errors: DraftErrors = {};
+  if (draft.text.trim().length < 3) errors.text = 'textShort';
+  else if (draft.text.trim().length > 10_000) errors.text = 'textLong';
+  if (draft.email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(draft.email.trim())) errors.email = 'email';
+  if (draft.phone.trim() && draft.phone.replace(/\D/g, '').length < 10) errors.phone = 'phone';
+  return errors;
+}
