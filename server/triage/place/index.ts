@@ -3,5 +3,6 @@
  * Invariant: built from the registry alone, no region is named in code; a doubtful name answers null rather than guesses.
  * Entrance: `buildPlaceIndex`.
  */
-export { buildPlaceIndex } from './place-index.ts';
+
 export type { PlaceIndex } from './place-index.ts';
+export { buildPlaceIndex } from './place-index.ts';
