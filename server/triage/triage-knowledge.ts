@@ -39,12 +39,7 @@ export function prepareTriage(
     registry,
     model,
     history,
-    places: buildPlaceIndex(
-      file.municipalities.map((municipality) => ({
-        ...municipality,
-        boundary: registry.boundaries.get(municipality.code) ?? null,
-      })),
-    ),
+    places: buildPlaceIndex(file.municipalities, registry.boundaries),
     routes: buildRouteTable({
       routes: file.routes,
       organisations: file.organisations,

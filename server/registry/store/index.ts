@@ -7,6 +7,7 @@
 export { extendRegistry } from './extend-registry.ts';
 export type { RegionRegistry } from './load-region.ts';
 export { loadRegion, regionCodes, registryVersion } from './load-region.ts';
+export { nameLookup, organisationsForNames, topicsForNames } from './names-to-codes.ts';
 export { toPublicRegistry, toRegistry } from './present-registry.ts';
 export { saveBoundaries } from './save-boundaries.ts';
 export { saveRegion } from './save-region.ts';

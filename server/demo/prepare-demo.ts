@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import { addAccount } from '../access/index.ts';
+import { ensureRegion } from '../app/ensure-region.ts';
+import type { Clock } from '../platform/clock.ts';
+import { regionCodes } from '../registry/store/index.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { DEMO_REGION_FILE, newPlan, RECENT_DAYS, readPlan, savePlan } from './demo-plan.ts';
+import { writeDemo } from './write-demo.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Gives an empty store the demo region with its last two weeks; a store that holds anything else is left alone.
+ *
+ * @returns whether this store is a demo
+ */
+export async function prepareDemo(
+  pool: pg.Pool,
+  clock: Clock,
+  say: (line: string) => void,
+): Promise<boolean> {
+  if ((await regionCodes(pool)).length === 0) {
+    say('База пуста: завожу показательный регион…');
+    const regionId = await ensureRegion(pool, clock, DEMO_REGION_FILE);
+    for (const account of demoAccounts()) await addAccount(pool, regionId, account);
+    await savePlan(pool, regionId, newPlan(clock.now()));
+  }
+  const demo = await readPlan(pool);
+  if (!demo) return false;
+  const { regionId, plan } = demo;
+  if (!plan.recentDone) {
+    const end = new Date(plan.end);
+    const written = await writeDemo({
+      pool,
+      clock,
+      regionId,
+      seed: plan.seed,
+      from: new Date(end.getTime() - RECENT_DAYS * DAY_MS),
+      to: end,
+      now: end,
+    });
+    await savePlan(pool, regionId, { ...plan, recentDone: true });
+    say(`Придумано обращений за две недели: ${written}. Два года истории допишутся сами.`);
+  }
+  return true;
+}
