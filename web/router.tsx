@@ -40,13 +40,18 @@ const consoleRoute = createRoute({
   component: lazyRouteComponent(() => import('./layout/console-shell.tsx'), 'ConsoleShell'),
 });
 
+/** Staff go to their first page; a visitor without a session is a resident and finds the portal, not a locked door. */
 const home = createRoute({
-  getParentRoute: () => consoleRoute,
+  getParentRoute: () => root,
   path: '/',
-  beforeLoad: ({ context }) => {
-    const { permissions } = context.session;
-    throw redirect({ to: permissions.includes('insight.read') ? '/map' : '/appeals' });
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      if (isSignedOut(error)) return null;
+      throw error;
+    });
+    if (session) throw redirect({ to: session.permissions.includes('insight.read') ? '/map' : '/appeals' });
   },
+  component: lazyRouteComponent(() => import('./portal/portal-home-page.tsx'), 'PortalHomePage'),
 });
 
 const map = createRoute({
@@ -99,8 +104,9 @@ const follow = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    home,
     signIn,
-    consoleRoute.addChildren([home, map, triage, appeals, appeal, feed]),
+    consoleRoute.addChildren([map, triage, appeals, appeal, feed]),
     report,
     follow,
   ]),

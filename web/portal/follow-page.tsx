@@ -1,3 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { FINAL_STATUSES, type FollowedAppeal } from '../../contract/index.ts';
+import { call } from '../api/client.ts';
+import { describeError } from '../api/problem-error.ts';
+import { Bars } from '../layout/bars.tsx';
+import styles from './portal.module.css';
+import { PortalLayout } from './portal-layout.tsx';
+import { usePublicDates } from './public-region.ts';
+
+/** `/follow/$token`: what, where, who is on it, until when, what was done when. Whoever has the link may look. */
 export function FollowPage() {
-  return null;
+  const { t } = useTranslation('portal');
+  const { token } = useParams({ strict: false }) as { token: string };
+  const { data, error, isPending, refetch, isFetching } = useQuery({
+    queryKey: ['follow', token],
+    queryFn: ({ signal }) => call('followAppeal', { params: { token }, signal }),
+    // A page left open shows what was done meanwhile.
+    refetchInterval: 60_000,
+    refetchOnWindowFocus: true,
+  });
+  return (
+    <PortalLayout title={data ? t('follow.title', { number: data.number }) : t('follow.loading')}>
+      {isPending && <Bars rows={6} height={48} />}
+      {error && !data && (
+        <div role="alert">
+          <h1 className={styles.h1}>{describeError(error).title}</h1>
+          <p className={styles.lead}>{describeError(error).detail ?? t('follow.check')}</p>
+          <div className={styles.row}>
+            <button
+              type="button"
+              className={styles.primary}
+              onClick={() => void refetch()}
+              disabled={isFetching}
+            >
+              {t('follow.again')}
+            </button>
+            <Link to="/" className={styles.secondary}>
+              {t('follow.home')}
+            </Link>
+          </div>
+        </div>
+      )}
+      {data && <Followed appeal={data} />}
+    </PortalLayout>
+  );
+}
+
+function Followed({ appeal }: { appeal: FollowedAppeal }) {
+  const { t } = useTranslation('portal');
+  const { date, moment, now } = usePublicDates();
+  const over = FINAL_STATUSES.includes(appeal.status);
+  const late = !over && appeal.dueAt !== null && Date.parse(appeal.dueAt) < now.getTime();
+  const steps = [...appeal.steps].sort((a, b) => (a.at < b.at ? 1 : -1));
+  return (
+    <article>
+      <h1 className={styles.h1}>{t('follow.title', { number: appeal.number })}</h1>
+      <p className={styles.status} data-status={over ? 'over' : late ? 'late' : 'open'}>
+        {t(`status.${appeal.status}`)}
+      </p>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('filed.who')}</dt>
+          <dd>{appeal.organisationName}</dd>
+        </div>
+        {appeal.dueAt && !over && (
+          <div>
+            <dt>{t('filed.until')}</dt>
+            <dd>
+              {date(appeal.dueAt)}
+              {late && <span className={styles.late}> — {t('follow.late')}</span>}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('filed.topic')}</dt>
+          <dd>{appeal.topicName ?? t('follow.topicLater')}</dd>
+        </div>
+        <div>
+          <dt>{t('filed.where')}</dt>
+          <dd>{appeal.municipalityName ?? t('follow.placeLater')}</dd>
+        </div>
+      </dl>
+      <h2 className={styles.h2}>{t('follow.done')}</h2>
+      <ol className={styles.history}>
+        {steps.map((step) => (
+          <li key={`${step.at}/${step.text}`}>
+            <time dateTime={step.at}>{moment(step.at)}</time>
+            <p>{step.text}</p>
+          </li>
+        ))}
+      </ol>
+      <h2 className={styles.h2}>{t('follow.text', { date: moment(appeal.filedAt) })}</h2>
+      <p className={styles.original}>{appeal.text}</p>
+    </article>
+  );
 }
