@@ -7,15 +7,23 @@ import { Notice } from './notice.tsx';
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('shell');
   const problem = describeError(error);
+  // Asking again for what is not there, or not allowed, only annoys.
+  const final = problem.status === 403 || problem.status === 404;
   return (
     <Notice
       role="alert"
       title={problem.title}
       action={
-        onRetry && (
-          <Button view="action" size="l" onClick={onRetry}>
-            {t('tryAgain')}
+        final ? (
+          <Button view="action" size="l" onClick={() => history.back()}>
+            {t('back')}
           </Button>
+        ) : (
+          onRetry && (
+            <Button view="action" size="l" onClick={onRetry}>
+              {t('tryAgain')}
+            </Button>
+          )
         )
       }
     >

@@ -13,6 +13,7 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
   const [at, setAt] = useState(0);
   const matches = useMatches(typed, open);
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const current = Math.min(at, matches.length - 1);
 
@@ -40,12 +41,19 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
   };
 
   return (
-    <Modal open={open} onClose={onClose} aria-label={t('paletteOf.title')} className={styles.modal}>
+    <Modal
+      open={open}
+      onClose={onClose}
+      initialFocus={field}
+      disableHeightTransition
+      aria-label={t('paletteOf.title')}
+      className={styles.modal}
+    >
       <div className={styles.palette}>
         <TextInput
           size="xl"
           view="clear"
-          autoFocus
+          controlRef={field}
           value={typed}
           onUpdate={(text) => {
             setTyped(text);

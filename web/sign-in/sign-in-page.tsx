@@ -7,6 +7,7 @@ import { call } from '../api/client.ts';
 import { describeError, ProblemError } from '../api/problem-error.ts';
 import { sessionQuery } from '../api/session.ts';
 import { type DemoLogin, demoLoginsQuery } from './demo-logins.ts';
+import { safeTarget } from './safe-target.ts';
 import styles from './sign-in-page.module.css';
 
 /** The door. After it one goes where one wanted to go. */
@@ -113,11 +114,4 @@ export function SignInPage() {
       </form>
     </main>
   );
-}
-
-/** Only an address of our own: «//evil.example» must not receive a freshly signed-in person. */
-export function safeTarget(to: string | undefined): string {
-  return to?.startsWith('/') && !to.startsWith('//') && !to.startsWith('/\\') && !to.startsWith('/sign-in')
-    ? to
-    : '/';
 }

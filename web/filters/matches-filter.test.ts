@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { AppealRow } from '../../contract/index.ts';
+import { indexRegistry } from '../api/registry.ts';
+import { matchesFilter } from './matches-filter.ts';
+
+const topic = (code: string, parent: string | null) => ({
+  code,
+  parent,
+  name: code,
+  sector: 'roads',
+  leaf: parent !== null,
+  severity: null,
+  normDays: null,
+});
+const registry = indexRegistry({
+  region: { code: '54', name: '', nameIn: '', timeZone: 'Asia/Novosibirsk', centre: [55, 82] },
+  sectors: [{ code: 'roads', name: 'Дороги' }],
+  topics: [topic('roads', null), topic('roads.snow', 'roads')],
+  municipalities: [],
+  organisations: [],
+});
+const row: AppealRow = {
+  id: '1',
+  number: '54-26-1',
+  filedAt: '2026-11-22T18:00:00Z',
+  channel: 'vk',
+  kind: 'complaint',
+  status: 'routed',
+  triage: 'auto',
+  urgency: 2,
+  topic: 'roads.snow',
+  municipality: null,
+  organisation: 'tuad',
+  dueAt: null,
+  excerpt: '',
+};
+const matches = (filter: Parameters<typeof matchesFilter>[1]) => matchesFilter(row, filter, registry);
+
+describe('does a newcomer belong to the list', () => {
+  it('takes everything without a filter', () => expect(matches({})).toBe(true));
+
+  it('compares each dimension', () => {
+    expect(matches({ channel: 'pos,vk' })).toBe(true);
+    expect(matches({ channel: 'pos' })).toBe(false);
+    expect(matches({ municipality: '50701000' })).toBe(false);
+    expect(matches({ sector: 'roads', organisation: 'tuad' })).toBe(true);
+    expect(matches({ sector: 'housing' })).toBe(false);
+  });
+
+  it('takes a topic under a chosen group', () => {
+    expect(matches({ topic: 'roads' })).toBe(true);
+    expect(matches({ topic: 'roads.pits' })).toBe(false);
+  });
+
+  it("counts days by the region's clock", () => {
+    // 01:00 of the 23rd in Novosibirsk.
+    expect(matches({ from: '2026-11-23' })).toBe(true);
+    expect(matches({ to: '2026-11-22' })).toBe(false);
+  });
+});
