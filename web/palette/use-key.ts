@@ -4,6 +4,8 @@ interface KeyOptions {
   /** Answer also while somebody types in a field (for combinations only). */
   inFields?: boolean;
   enabled?: boolean;
+  /** Before whatever has the focus: a closed select must not take the Enter that confirms the whole page. */
+  first?: boolean;
 }
 
 /**
@@ -11,7 +13,7 @@ interface KeyOptions {
  * so that «j» works in the Russian layout too. Silent while a field, a dialog or a menu has the keyboard.
  */
 export function useKey(key: string, act: (event: KeyboardEvent) => void, options: KeyOptions = {}): void {
-  const { inFields = false, enabled = true } = options;
+  const { inFields = false, enabled = true, first = false } = options;
   const latest = useRef(act);
   useEffect(() => {
     latest.current = act;
@@ -22,11 +24,12 @@ export function useKey(key: string, act: (event: KeyboardEvent) => void, options
       if (event.defaultPrevented || !matchesKey(key, event)) return;
       if (!inFields && isBusy(key, event.target)) return;
       event.preventDefault();
+      if (first) event.stopPropagation();
       latest.current(event);
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [key, inFields, enabled]);
+    window.addEventListener('keydown', listen, { capture: first });
+    return () => window.removeEventListener('keydown', listen, { capture: first });
+  }, [key, inFields, enabled, first]);
 }
 
 /** Does this press mean `key`? Exported for its test. */

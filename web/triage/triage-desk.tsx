@@ -48,7 +48,7 @@ export function TriageDesk({ appeal, place, onMove, onConfirm }: TriageDeskProps
       ...(kind !== appeal.kind && { kind }),
     });
   };
-  useKey('Enter', confirm);
+  useKey('Enter', confirm, { first: true });
   useKey('1', () => offered[0] && setTopic(offered[0].code));
   useKey('2', () => offered[1] && setTopic(offered[1].code));
   useKey('3', () => offered[2] && setTopic(offered[2].code));
@@ -105,7 +105,7 @@ export function TriageDesk({ appeal, place, onMove, onConfirm }: TriageDeskProps
           }
         />
 
-        <div className={styles.pair}>
+        <div className={styles.pair} data-enter-passes>
           <label htmlFor="triage-municipality">{t('municipality')}</label>
           <MunicipalitySelect
             id="triage-municipality"
