@@ -64,8 +64,9 @@ export function regionStyle(boundaries: Boundaries, colours: MapColours): StyleS
 
 /** Frame of the region with a margin, beyond which one cannot wander. */
 export function wander(box: Box): Box {
-  const [w, h] = [(box[2] - box[0]) * 0.35, (box[3] - box[1]) * 0.35];
-  return [box[0] - w, box[1] - h, box[2] + w, box[3] + h];
+  // Generous by the longer side: a tall phone must still be able to show a wide region whole.
+  const margin = Math.max(box[2] - box[0], box[3] - box[1]) * 0.8;
+  return [box[0] - margin, Math.max(-85, box[1] - margin), box[2] + margin, Math.min(85, box[3] + margin)];
 }
 
 /** A map of the region in `container`; the caller removes it. */
