@@ -103,6 +103,6 @@ export function placesOf(municipality: DemoMunicipality, wanted: readonly string
 }
 
 function namesOf(count: number, shift: number, wanted: readonly string[]): string[] {
-  const names = Array.from({ length: count }, (_, at) => NAMES[(shift + at * 7) % NAMES.length]!);
+  const names = Array.from({ length: count }, (_, at) => NAMES[(shift + at * 5) % NAMES.length]!);
   return [...names, ...wanted.filter((name) => !names.includes(name))];
 }
