@@ -19,6 +19,7 @@ export function ChoiceSelect({ dimension, value, onChange }: ChoiceSelectProps) 
   const choices = useMemo(() => listOf(dimension), [listOf, dimension]);
   const label = t(`dimension.${dimension}`);
   const short = t(`short.${dimension}`, { defaultValue: label });
+  const words = value.length > 0 ? `${short} · ${value.length}` : short;
   return (
     <Select
       multiple
@@ -44,17 +45,15 @@ export function ChoiceSelect({ dimension, value, onChange }: ChoiceSelectProps) 
         </span>
       )}
       renderEmptyOptions={() => <div className={styles.empty}>{t('nothing')}</div>}
-      renderControl={({ ref, triggerProps, open }) => (
+      renderControl={({ ref, triggerProps }) => (
         <Button
           {...(triggerProps as object)}
           ref={ref as never}
           view={value.length > 0 ? 'outlined-action' : 'outlined'}
           size="m"
-          selected={open}
-          extraProps={{ 'aria-label': label }}
+          extraProps={{ 'aria-label': words }}
         >
-          {short}
-          {value.length > 0 && ` · ${value.length}`}
+          {words}
           <Icon data={ChevronDown} size={14} />
         </Button>
       )}

@@ -13,6 +13,9 @@ import {
 } from './matrix-geometry.ts';
 import { barOf, type MatrixModel, type Sum } from './matrix-model.ts';
 
+/** Below this (about a seventh up or down) a bar would be a speck. */
+const BAR_MIN = 0.1;
+
 /** Colours that come from the theme's custom properties. */
 export interface Inks {
   ground: string;
@@ -155,7 +158,7 @@ function drawCell(
 
   // Change to usual: right of the middle above it, left of it below.
   const bar = barOf(sum.count, sum.usual);
-  if (bar !== 0 && sum.usual !== null && !isNoise(sum.count, sum.usual)) {
+  if (Math.abs(bar) > BAR_MIN && sum.usual !== null && !isNoise(sum.count, sum.usual)) {
     const half = width / 2 - 4;
     const length = Math.max(2, Math.abs(bar) * half);
     const middle = x + width / 2;

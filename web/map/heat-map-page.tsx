@@ -18,6 +18,7 @@ import { MapFigures } from './map-figures.tsx';
 import { MapTimeline } from './map-timeline.tsx';
 import { MapTools } from './map-tools.tsx';
 import { type Place, writePlace } from './map-view.ts';
+import { TOTALS } from './matrix-geometry.ts';
 import { NO_PLACE, type Sum } from './matrix-model.ts';
 import { MatrixTable } from './matrix-table.tsx';
 import { sumAt } from './matrix-tip.tsx';
@@ -135,6 +136,7 @@ export function HeatMapPage() {
               hover={hover}
               place={view.place}
               flashes={picture.flashes}
+              zoom={view.wall ? WALL_ZOOM : 1}
               onPlace={setPlace}
               onOpenRow={openRow}
             />
@@ -266,16 +268,20 @@ export function HeatMapPage() {
   );
 }
 
+/** A wall is read from across the room. */
+const WALL_ZOOM = 1.5;
+
 const cleared = Object.fromEntries(
   [...MAP_DIMENSIONS, 'from', 'to', 'under', 'rows'].map((each) => [each, undefined]),
 );
 
 function sumOf(model: NonNullable<ReturnType<typeof usePicture>['model']>, place: Place): Sum {
-  return sumAt(model, {
-    row: place.row === null ? -1 : model.rows.findIndex((row) => row.code === place.row),
-    column:
-      place.municipality === null
-        ? -1
-        : model.columns.findIndex((column) => column.code === place.municipality),
-  });
+  const row = place.row === null ? TOTALS : model.rows.findIndex((each) => each.code === place.row);
+  const column =
+    place.municipality === null
+      ? TOTALS
+      : model.columns.findIndex((each) => each.code === place.municipality);
+  // A link may name a row that this filter leaves empty: nothing there, not the whole.
+  const lost = (place.row !== null && row < 0) || (place.municipality !== null && column < 0);
+  return lost ? { count: 0, usual: null, authors: null, population: 0 } : sumAt(model, { row, column });
 }

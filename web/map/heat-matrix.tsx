@@ -39,16 +39,19 @@ interface HeatMatrixProps {
   place: Place | null;
   /** Keys `row/municipality` that changed just now. */
   flashes: readonly string[];
+  /** Everything this much larger: for the wall. */
+  zoom: number;
   onPlace: (place: Place) => void;
   onOpenRow: (code: string) => void;
 }
 
 /** The matrix on one canvas inside a scrolling box; keyboard, pointer and screen reader reach every cell. */
 export function HeatMatrix(props: HeatMatrixProps) {
-  const { model, scale, inks, text, totalName, hover, place, onPlace, onOpenRow } = props;
+  const { model, scale, inks, text, totalName, hover, place, onPlace, onOpenRow, zoom } = props;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const view = useSize(box);
+  const size = useSize(box);
+  const view = useMemo(() => ({ width: size.width / zoom, height: size.height / zoom }), [size, zoom]);
   const sizes = useMemo(() => sizesFor(view.width), [view.width]);
   const [focused, setFocused] = useState(false);
   const [cursor, setCursor] = useState<Spot>({ row: 0, column: 0 });
@@ -75,6 +78,10 @@ export function HeatMatrix(props: HeatMatrixProps) {
     [props.flashes, index, model],
   );
 
+  const scrolled = () => ({
+    left: (box.current?.scrollLeft ?? 0) / zoom,
+    top: (box.current?.scrollTop ?? 0) / zoom,
+  });
   const frame = useRef(0);
   const draw = useRef<() => void>(() => {});
   const redraw = useCallback(() => {
@@ -87,7 +94,7 @@ export function HeatMatrix(props: HeatMatrixProps) {
     const context = canvas.current?.getContext('2d');
     if (!context || !box.current) return;
     const ratio = window.devicePixelRatio || 1;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.setTransform(ratio * zoom, 0, 0, ratio * zoom, 0, 0);
     const pointed = hover.get();
     const chosenRow = place ? rowAt(place.row) : null;
     const chosenColumn = place ? columnAt(place.municipality) : null;
@@ -108,7 +115,7 @@ export function HeatMatrix(props: HeatMatrixProps) {
         cursor: focused ? cursor : null,
         flashes: strength(),
       },
-      { left: box.current.scrollLeft, top: box.current.scrollTop },
+      scrolled(),
       view,
     );
   };
@@ -120,8 +127,8 @@ export function HeatMatrix(props: HeatMatrixProps) {
 
   const spotOf = (event: PointerEvent | React.MouseEvent): Spot | null => {
     const rect = box.current!.getBoundingClientRect();
-    const scroll = { left: box.current!.scrollLeft, top: box.current!.scrollTop };
-    return spotAt(event.clientX - rect.left, event.clientY - rect.top, scroll, sizes, counts);
+    const [x, y] = [(event.clientX - rect.left) / zoom, (event.clientY - rect.top) / zoom];
+    return spotAt(x, y, scrolled(), sizes, counts);
   };
   const placeOf = (spot: Spot): Place => ({
     row: model.rows[spot.row]?.code ?? null,
@@ -156,8 +163,8 @@ export function HeatMatrix(props: HeatMatrixProps) {
     if (!next) return;
     event.preventDefault();
     setCursor(next);
-    const scroll = { left: box.current!.scrollLeft, top: box.current!.scrollTop };
-    box.current!.scrollTo(scrollTo(next, scroll, view, sizes));
+    const to = scrollTo(next, scrolled(), view, sizes);
+    box.current!.scrollTo(to.left * zoom, to.top * zoom);
     hover.set(placeOf(next));
   };
 
@@ -196,14 +203,14 @@ export function HeatMatrix(props: HeatMatrixProps) {
         <canvas
           ref={canvas}
           className={styles.canvas}
-          width={Math.round(view.width * ratio)}
-          height={Math.round(view.height * ratio)}
-          style={{ width: view.width, height: view.height }}
+          width={Math.round(size.width * ratio)}
+          height={Math.round(size.height * ratio)}
+          style={{ width: size.width, height: size.height }}
           aria-hidden
         />
-        <div className={styles.spacer} style={{ width, height }} />
+        <div className={styles.spacer} style={{ width: width * zoom, height: height * zoom }} />
       </div>
-      {tip && <MatrixTip model={model} spot={tip.spot} x={tip.x} y={tip.y} view={view} />}
+      {tip && <MatrixTip model={model} spot={tip.spot} x={tip.x} y={tip.y} view={size} />}
       <div className="o-visually-hidden" aria-live="polite">
         {focused && <MatrixTip model={model} spot={cursor} />}
       </div>

@@ -28,17 +28,12 @@ export function PickPlaceCanvas({ boundaries, point, onPoint, onOutside }: PickP
   const label = t('place.keys');
 
   useEffect(() => {
-    const opened = openMap(
-      host.current!,
-      boundaries,
-      {
-        ground: inks.ground,
-        nothing: ground === 'dark' ? '#2a2e36' : '#eef1f5',
-        line: ground === 'dark' ? '#555b66' : '#b9c0ca',
-        accent: inks.accent,
-      },
-      { cooperativeGestures: false },
-    );
+    const opened = openMap(host.current!, boundaries, {
+      ground: inks.ground,
+      nothing: ground === 'dark' ? '#2a2e36' : '#eef1f5',
+      line: ground === 'dark' ? '#555b66' : '#b9c0ca',
+      accent: inks.accent,
+    });
     opened.getCanvas().setAttribute('aria-label', label);
     opened.getCanvas().setAttribute('role', 'application');
     opened.on('click', (event) => pick.current([event.lngLat.lat, event.lngLat.lng]));
@@ -48,7 +43,7 @@ export function PickPlaceCanvas({ boundaries, point, onPoint, onOutside }: PickP
       const { lat, lng } = opened.getCenter();
       pick.current([lat, lng]);
     });
-    opened.once('load', () => {
+    opened.once('style.load', () => {
       const short = shortPlaceNames(boundaries.features.map((feature) => feature.properties.name));
       createLabels(opened, names.current!).show(
         boundaries.features.map((feature) => ({

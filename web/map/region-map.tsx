@@ -39,6 +39,7 @@ export function RegionMap(props: RegionMapProps) {
   const [map, setMap] = useState<GlMap | null>(null);
   const onPlace = useRef(props.onPlace);
   onPlace.current = props.onPlace;
+  const twoFingers = t('place.twoFingers');
 
   // A new map only when the land or the ground colour is another one.
   useEffect(() => {
@@ -46,7 +47,17 @@ export function RegionMap(props: RegionMapProps) {
       host.current!,
       boundaries,
       { ground: inks.ground, nothing: scaleNothing(inks), line: inks.line, accent: inks.accent },
-      { interactive: !wall, keyboard: false },
+      {
+        interactive: !wall,
+        keyboard: false,
+        // On a phone one finger scrolls the page, two move the map.
+        cooperativeGestures: matchMedia('(pointer: coarse)').matches,
+        locale: {
+          'CooperativeGesturesHandler.MobileHelpText': twoFingers,
+          'CooperativeGesturesHandler.WindowsHelpText': twoFingers,
+          'CooperativeGesturesHandler.MacHelpText': twoFingers,
+        },
+      },
     );
     const at = (event: { point: { x: number; y: number } }) =>
       opened.queryRenderedFeatures([event.point.x, event.point.y], { layers: ['fill'] })[0]?.id;
@@ -60,7 +71,8 @@ export function RegionMap(props: RegionMapProps) {
       const code = at(event);
       if (code !== undefined) onPlace.current(String(code));
     });
-    opened.once('load', () => setMap(opened));
+    // The style is enough for states and labels; waiting for the first full picture would leave names out meanwhile.
+    opened.once('style.load', () => setMap(opened));
     const observer = new ResizeObserver(() => opened.resize());
     observer.observe(host.current!);
     return () => {
@@ -68,7 +80,7 @@ export function RegionMap(props: RegionMapProps) {
       setMap(null);
       opened.remove();
     };
-  }, [boundaries, inks, hover, wall]);
+  }, [boundaries, inks, hover, wall, twoFingers]);
 
   const byCode = useMemo(() => new Map(columns.map((column) => [column.code, column])), [columns]);
 

@@ -55,7 +55,9 @@ function Followed({ appeal }: { appeal: FollowedAppeal }) {
   const steps = [...appeal.steps].sort((a, b) => (a.at < b.at ? 1 : -1));
   return (
     <article>
-      <h1 className={styles.h1}>{t('follow.title', { number: appeal.number })}</h1>
+      <h1 className={styles.h1}>
+        {t('follow.heading')} <span className={styles.whole}>{appeal.number}</span>
+      </h1>
       <p className={styles.status} data-status={over ? 'over' : late ? 'late' : 'open'}>
         {t(`status.${appeal.status}`)}
       </p>
