@@ -1,10 +1,8 @@
 import type pg from 'pg';
 import type { RegionRegistry } from '../registry/store/index.ts';
 import type { TopicModel } from '../triage/index.ts';
+import { SEED_SURE_AT } from '../triage/seed/seed-model.ts';
 import { decodeModel } from '../triage/text/index.ts';
-
-/** Where a model could not measure its own threshold (too little history), only near certainty goes without a person. */
-const SURE_WITHOUT_MEASURE = 0.85;
 
 /** The region's active text model, or null: then everything goes to people. */
 export async function loadTopicModel(
@@ -24,7 +22,7 @@ export async function loadTopicModel(
     if (!label) return null;
     return {
       version: row.version,
-      sureAt: label.quality?.threshold ?? SURE_WITHOUT_MEASURE,
+      sureAt: label.quality?.threshold ?? SEED_SURE_AT,
       topics: (text) => model.predict(text).topic!.map(({ label: code, p }) => ({ code, p })),
     };
   } catch (error) {

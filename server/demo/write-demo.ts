@@ -1,13 +1,10 @@
 import type pg from 'pg';
 import type { Outcome, Status } from '../../contract/vocabulary.ts';
-import { loadRouteHistory } from '../app/route-history.ts';
-import { loadTopicModel } from '../app/topic-model.ts';
-import { createNumberSource, registerAppeals } from '../intake/index.ts';
+import { openRegistrar } from '../app/open-registrar.ts';
+import { registerAppeals } from '../intake/index.ts';
 import type { IncomingMessage } from '../path/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createEventSignal } from '../platform/event-log/index.ts';
 import { loadRegion } from '../registry/store/index.ts';
-import { decideTriage, prepareTriage } from '../triage/index.ts';
 import { PER_WEEK } from './demo-plan.ts';
 import { type DemoAppeal, generateDemoAppeals } from './index.ts';
 import { regimeOf } from './regime-of.ts';
@@ -33,25 +30,9 @@ const UNTOUCHED_HOURS = 30;
 /** Writes invented appeals of a period through the ordinary registration. Repeating it adds nothing. */
 export async function writeDemo(options: WriteDemo): Promise<number> {
   const { pool, clock, regionId } = options;
+  const registrar = await openRegistrar({ pool, where: '', connection: {}, close: async () => {} }, regionId);
   const registry = await loadRegion(pool, regionId);
-  const silent = { error: () => {} };
-  const knowledge = prepareTriage(
-    registry,
-    await loadTopicModel(pool, registry, silent),
-    await loadRouteHistory(pool, registry),
-  );
-  const signal = await createEventSignal(
-    { pool, where: '', connection: {}, close: async () => {} },
-    { listen: false },
-  );
-  const context = {
-    pool,
-    clock,
-    signal,
-    regionId,
-    numbers: createNumberSource(pool),
-    decide: (message: IncomingMessage, now: Date) => decideTriage(message, now, knowledge),
-  };
+  const context = { ...registrar.context, clock };
   let written = 0;
   let batch: IncomingMessage[] = [];
   const flush = async (upTo: Date) => {
@@ -74,7 +55,7 @@ export async function writeDemo(options: WriteDemo): Promise<number> {
     if (batch.length === BATCH) await flush(appeal.filedAt);
   }
   await flush(options.to);
-  await signal.close();
+  await registrar.close();
   return written;
 }
 
@@ -107,13 +88,20 @@ export function toMessage(appeal: DemoAppeal, now: Date): IncomingMessage {
   };
 }
 
+/** Days to the answer in the demo: at least, spread, and how much longer the few late ones take. */
+const ANSWERED_IN_DAYS: Record<string, readonly [least: number, spread: number, late: number]> = {
+  social: [0.1, 0.9, 8],
+  call: [0.5, 6, 20],
+};
+
 /** How far a case of this age has come: most are answered within two weeks, a few drag on, a few are never solved. */
 function fateOf(
   appeal: DemoAppeal,
   ageDays: number,
 ): { status: Status; outcome: Outcome | null; closedAt: Date | null } {
   const luck = hashOf(appeal.externalId);
-  const takesDays = 2 + 14 * luck * luck + (luck > 0.97 ? 25 : 0);
+  const [least, spread, late] = ANSWERED_IN_DAYS[regimeOf(appeal.channel)] ?? [2, 9, 25];
+  const takesDays = least + spread * luck * luck + (luck > 0.97 ? late : 0);
   if (ageDays > takesDays && luck < 0.995) {
     const outcome: Outcome =
       luck < 0.62 ? 'solved' : luck < 0.88 ? 'explained' : luck < 0.95 ? 'not_solved' : 'not_supported';
