@@ -43,10 +43,13 @@ export function useAppeals(filter: AppealFilterQuery, sort: Sort) {
   useEffect(forget, [key]);
   useLive('appeals.registered', ({ rows: fresh, more }) => {
     if (filter.q) return;
-    const ours = fresh.filter((row) => matchesFilter(row, filter, registry));
+    // An import of old files registers now what was filed long ago: it does not stand at the top of this list.
+    const top = sort === 'newest' ? (rows[0]?.filedAt ?? '') : '';
+    const ours = fresh.filter((row) => row.filedAt > top && matchesFilter(row, filter, registry));
     if (ours.length > 0) setArrived((before) => new Set([...before, ...ours.map((row) => row.id)]));
     // What the server left out of the message can be told apart only by asking; an unfiltered list takes it all.
-    if (more > 0 && Object.keys(filter).length === 0) setUncounted((before) => before + more);
+    const allOurs = ours.length === fresh.length && Object.keys(filter).length === 0;
+    if (more > 0 && allOurs) setUncounted((before) => before + more);
   });
 
   const lastRefresh = useRef(0);

@@ -1,13 +1,9 @@
 import { Pause, Play } from '@gravity-ui/icons';
 import { Button, Icon } from '@gravity-ui/uikit';
-import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../api/live.ts';
-import { useRegistry } from '../api/registry.ts';
 import { AppealBrief } from '../appeals/appeal-brief.tsx';
-import { StatusMark } from '../appeals/parts/status-mark.tsx';
-import { UrgencyMark } from '../appeals/parts/urgency-mark.tsx';
 import { type Dimension, readFilter } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { useAddressSearch } from '../filters/use-address-search.ts';
@@ -17,8 +13,9 @@ import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
 import { usePhone } from '../layout/use-phone.ts';
 import { useKey } from '../palette/use-key.ts';
+import { FeedLine } from './feed-line.tsx';
 import styles from './feed-page.module.css';
-import { type FeedRow, useFeed } from './use-feed.ts';
+import { useFeed } from './use-feed.ts';
 
 const FEED_DIMENSIONS: readonly Dimension[] = ['channel', 'topic', 'municipality', 'organisation'];
 
@@ -97,34 +94,5 @@ export function FeedPage() {
         </ul>
       )}
     </div>
-  );
-}
-
-function FeedLine({ row }: { row: FeedRow }) {
-  const { t } = useTranslation('vocabulary');
-  const registry = useRegistry();
-  const format = useFormat();
-  const organisation = registry.organisation(row.organisation);
-  return (
-    <Link to="/appeals/$id" params={{ id: row.id }} className={styles.row} preload={false}>
-      <time dateTime={row.filedAt} title={format.full(row.filedAt)}>
-        {format.moment(row.filedAt)}
-      </time>
-      <span>{t(`channel.${row.channel}`)}</span>
-      <strong title={registry.topicPath(row.topic)}>
-        {registry.topicName(row.topic) || t('field.topicMissing')} <UrgencyMark urgency={row.urgency} />
-      </strong>
-      <span className={styles.text} title={row.excerpt}>
-        {row.excerpt}
-      </span>
-      <span>{registry.municipalityName(row.municipality) || t('field.municipalityMissing')}</span>
-      <span title={organisation?.name}>
-        {row.triage === 'queue' ? (
-          <StatusMark status={row.status} />
-        ) : (
-          organisation?.shortName || row.organisation
-        )}
-      </span>
-    </Link>
   );
 }

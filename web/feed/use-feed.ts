@@ -9,6 +9,8 @@ import { matchesFilter } from '../filters/matches-filter.ts';
 /** Older rows leave the screen; the list of cases has them all. */
 const SHOWN_MAX = 300;
 const FIRST_ROWS = 50;
+/** A letter may be registered days after it was written; what is older still is an import, not the stream of today. */
+const LATE_DAYS_MAX = 3;
 
 export interface FeedRow extends AppealRow {
   /** Came in while one looked. */
@@ -37,8 +39,10 @@ export function useFeed(filter: AppealFilterQuery, paused: boolean) {
   }, [key]);
 
   useLive('appeals.registered', ({ rows, more }) => {
-    const ours = rows.filter((row) => matchesFilter(row, filter, registry));
-    if (more > 0) setSkipped((before) => before + more);
+    const oldest = new Date(Date.now() - LATE_DAYS_MAX * 86_400_000).toISOString();
+    const recent = rows.filter((row) => row.filedAt > oldest);
+    const ours = recent.filter((row) => matchesFilter(row, filter, registry));
+    if (more > 0 && recent.length === rows.length) setSkipped((before) => before + more);
     if (ours.length === 0) return;
     const add = (before: readonly AppealRow[]) => [...ours.toReversed(), ...before].slice(0, SHOWN_MAX);
     if (paused) setWaiting(add);
