@@ -72,7 +72,12 @@ async function run(options: Options): Promise<{ unread: number }> {
   const sink = options.out.endsWith('.gz') ? createGzip() : file;
   if (sink !== file) sink.pipe(file);
   let failure: Error | undefined;
-  file.on('error', (error) => (failure = error));
+  file.on('error', (error) => {
+    failure = error;
+    // A broken file would leave the compressor waiting for ever.
+    if (sink !== file) sink.destroy(error);
+  });
+  sink.on('error', (error) => (failure ??= error));
   let rows = 0;
   let unread = 0;
   let withText = 0;

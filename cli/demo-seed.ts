@@ -5,6 +5,7 @@ import { systemClock } from '../server/platform/clock.ts';
 import { withStore } from './open-store.ts';
 
 const DAY_MS = 86_400_000;
+const CHUNK_DAYS = 28;
 
 /** Inner command: the server runs it beside itself to write the demo region's history. Ends when its input closes. */
 export function demoSeedCommand(): Command {
@@ -18,26 +19,31 @@ export function demoSeedCommand(): Command {
     process.on('SIGINT', () => {});
     await withStore(async ({ pool }) => {
       const demo = await readPlan(pool);
-      if (!demo || demo.plan.historyDone) return;
-      const { regionId, plan } = demo;
+      if (!demo) return;
+      const { regionId } = demo;
+      let { plan } = demo;
       const end = new Date(plan.end).getTime();
-      const from = new Date(end - HISTORY_DAYS * DAY_MS);
-      const to = new Date(end - RECENT_DAYS * DAY_MS);
-      await writeDemo({
-        pool,
-        clock: systemClock,
-        regionId,
-        seed: plan.seed,
-        from,
-        to,
-        now: new Date(end),
-        stopped: () => stopped,
-        onProgress(written, upTo) {
-          const share = (upTo.getTime() - from.getTime()) / (to.getTime() - from.getTime());
-          console.log(`История: ${Math.round(share * 100)} %, обращений ${written.toLocaleString('ru')}`);
-        },
-      });
-      if (!stopped) await savePlan(pool, regionId, { ...plan, historyDone: true });
+      const earliest = end - HISTORY_DAYS * DAY_MS;
+      const latest = end - RECENT_DAYS * DAY_MS;
+      // From the newest month back: the usual level beside each count is right as soon as the months next to it are there.
+      while (!stopped && Date.parse(plan.writtenFrom) > earliest) {
+        const to = Date.parse(plan.writtenFrom);
+        const from = Math.max(earliest, to - CHUNK_DAYS * DAY_MS);
+        await writeDemo({
+          pool,
+          clock: systemClock,
+          regionId,
+          seed: plan.seed,
+          from: new Date(from),
+          to: new Date(to),
+          now: new Date(end),
+          stopped: () => stopped,
+        });
+        if (stopped) return;
+        plan = { ...plan, writtenFrom: new Date(from).toISOString() };
+        await savePlan(pool, regionId, plan);
+        console.log(`История: ${Math.round((100 * (latest - from)) / (latest - earliest))} %`);
+      }
     });
     process.exit(stopped ? 1 : 0);
   });

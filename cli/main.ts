@@ -5,6 +5,7 @@ import { deadlineCommand } from './deadline.ts';
 import { demoSeedCommand } from './demo-seed.ts';
 import { geoCommand } from './geo.ts';
 import { importCommand } from './import.ts';
+import { modelCommand } from './model.ts';
 import { openapiCommand } from './openapi.ts';
 import { regionCommand } from './region.ts';
 import { demoCommand, startCommand } from './start.ts';
@@ -28,6 +29,7 @@ const program = new Command('otklik')
   .addCommand(trainCommand())
   .addCommand(classifyCommand())
   .addCommand(deadlineCommand())
+  .addCommand(modelCommand())
   .addCommand(userCommand())
   .addCommand(openapiCommand())
   .addCommand(demoSeedCommand(), { hidden: true });

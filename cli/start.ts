@@ -26,7 +26,8 @@ async function serve({ demo }: { demo: boolean }): Promise<void> {
   let isDemo = false;
   let app: App;
   const say = (line: string) => console.log(line);
-  await buildWebIfStale(settings.webFolder!, say);
+  // Tests start the server many times over sources that are being edited.
+  if (process.env.OTKLIK_BUILD_WEB !== '0') await buildWebIfStale(settings.webFolder!, say);
   say(settings.databaseUrl ? 'Подключаюсь к базе данных…' : 'Запускаю встроенный PostgreSQL…');
   app = await startApp({
     ...settings,

@@ -5,10 +5,8 @@ export interface DemoPlan {
   seed: number;
   /** Moment of the first start: the past was invented up to here. */
   end: string;
-  /** The recent part is there (written before the address is printed). */
-  recentDone: boolean;
-  /** The two years before it are there. */
-  historyDone: boolean;
+  /** Everything from here up to `end` is written; it moves back as history is added. */
+  writtenFrom: string;
 }
 
 export const DEMO_REGION_FILE = new URL('../registry/regions/54.json', import.meta.url).pathname;
@@ -31,5 +29,9 @@ export async function savePlan(pool: pg.Pool, regionId: string, plan: DemoPlan):
 }
 
 export function newPlan(now: Date): DemoPlan {
-  return { seed: SEED, end: now.toISOString(), recentDone: false, historyDone: false };
+  return { seed: SEED, end: now.toISOString(), writtenFrom: now.toISOString() };
+}
+
+export function isComplete({ end, writtenFrom }: DemoPlan): boolean {
+  return Date.parse(end) - Date.parse(writtenFrom) >= HISTORY_DAYS * 86_400_000;
 }

@@ -28,18 +28,19 @@ export async function prepareDemo(
   const demo = await readPlan(pool);
   if (!demo) return false;
   const { regionId, plan } = demo;
-  if (!plan.recentDone) {
-    const end = new Date(plan.end);
+  const end = new Date(plan.end);
+  if (plan.writtenFrom === plan.end) {
+    const from = new Date(end.getTime() - RECENT_DAYS * DAY_MS);
     const written = await writeDemo({
       pool,
       clock,
       regionId,
       seed: plan.seed,
-      from: new Date(end.getTime() - RECENT_DAYS * DAY_MS),
+      from,
       to: end,
       now: end,
     });
-    await savePlan(pool, regionId, { ...plan, recentDone: true });
+    await savePlan(pool, regionId, { ...plan, writtenFrom: from.toISOString() });
     say(`Придумано обращений за две недели: ${written}. Два года истории допишутся сами.`);
   }
   return true;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { App } from '../app/index.ts';
 import { PROJECT_FOLDER } from '../app/settings.ts';
-import { readPlan } from './demo-plan.ts';
+import { isComplete, readPlan } from './demo-plan.ts';
 import { startTrickle } from './trickle.ts';
 
 /**
@@ -18,7 +18,7 @@ export function seedInBackground(
   let child: ReturnType<typeof spawn> | undefined;
   let stopped = false;
   void readPlan(app.database.pool).then((demo) => {
-    if (!demo || demo.plan.historyDone || stopped) return;
+    if (!demo || isComplete(demo.plan) || stopped) return;
     child = spawn(process.execPath, [join(PROJECT_FOLDER, 'bin/otklik.mjs'), 'demo-seed'], {
       env: { ...process.env, OTKLIK_DATA: settings.dataFolder },
       // The child ends when this pipe closes: it never outlives the server, however that ends.
