@@ -13,4 +13,4 @@ export type { LabelQuality } from './quality.ts';
 export { placeOf, readExamples } from './read-examples.ts';
 export type { ModelLabel, Prediction, TextModel } from './text-model.ts';
 export type { TrainModelOptions } from './train-model.ts';
-export { trainModel } from './train-model.ts';
+export { splitsOf, trainModel } from './train-model.ts';

@@ -33,13 +33,13 @@ interface FirstGuess {
 }
 
 /**
- * The measures of one label. The calibration error is honest: odd rows are judged by the sharpness fitted on the even
+ * The measures of one label. The calibration error is honest: odd rows are judged by the calibration fitted on the even
  * ones and the other way round; the threshold is then chosen over all of them with a margin.
  */
 export function measureQuality(heldOut: HeldOutScores): LabelQuality {
   const { classes, targets } = heldOut;
   const rows = targets.length;
-  const sharpness = [fitSharpness(heldOut, 1), fitSharpness(heldOut, 0)];
+  const byOthers = [fitCalibration(heldOut, 1), fitCalibration(heldOut, 0)];
   const hits = new Float64Array(classes);
   const guessed = new Float64Array(classes);
   const actual = new Float64Array(classes);
@@ -55,7 +55,9 @@ export function measureQuality(heldOut: HeldOutScores): LabelQuality {
       if (first === target) hits[target]!++;
       if (scores.reduce((above, score) => above + (score > scores[target]! ? 1 : 0), 0) < 3) inThree++;
     }
-    guesses.push({ probability: probabilityOf(scores, first, sharpness[row % 2]!), right: first === target });
+    const { sharpness, doubt } = byOthers[row % 2]!;
+    const probability = (1 - doubt) * softmaxOf(scores, first, sharpness) + doubt / classes;
+    guesses.push({ probability, right: first === target });
   }
   let f1 = 0;
   let met = 0;
@@ -77,42 +79,59 @@ export function measureQuality(heldOut: HeldOutScores): LabelQuality {
   };
 }
 
-/** 1 / temperature with the smallest log loss. `parity` 0 or 1 takes every second row only. */
-export function fitSharpness(heldOut: HeldOutScores, parity?: number): number {
-  const { classes, scores, targets } = heldOut;
-  const loss = (logSharpness: number) => {
+/**
+ * How raw scores become probabilities: p = (1 − doubt) · softmax(sharpness · scores) + doubt / classes.
+ * The sharpness is 1 / temperature; the doubt is what no certainty takes away: labels given wrongly and values never
+ * seen in training.
+ */
+export interface Calibration {
+  sharpness: number;
+  doubt: number;
+}
+
+export const UNCALIBRATED: Calibration = { sharpness: 1, doubt: 0 };
+const DOUBTS = [0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.11, 0.15, 0.2, 0.3];
+const CALIBRATED_ROWS_MAX = 6000;
+
+/**
+ * The calibration with the smallest log loss of «the first guess is right»: what routing without a person rests on. The
+ * usual loss of the true value ignores rows whose value was never seen. `parity` 0 or 1 takes every second row only.
+ */
+export function fitCalibration(heldOut: HeldOutScores, parity?: number): Calibration {
+  const rows = Array.from({ length: heldOut.targets.length }, (_, row) => row).filter(
+    (row) => parity === undefined || row % 2 === parity,
+  );
+  const every = Math.ceil(rows.length / CALIBRATED_ROWS_MAX);
+  const sample = rows.filter((_, at) => at % every === 0);
+  const { classes, targets } = heldOut;
+  const own = sample.map((row) => heldOut.scores.subarray(row * classes, (row + 1) * classes));
+  const firsts = own.map(indexOfHighest);
+  const right = sample.map((row, at) => targets[row] === firsts[at]);
+  const attempt = (logSharpness: number) => {
     const sharpness = Math.exp(logSharpness);
-    let sum = 0;
-    for (let row = 0; row < targets.length; row++) {
-      if (targets[row]! < 0 || (parity !== undefined && row % 2 !== parity)) continue;
-      const own = scores.subarray(row * classes, (row + 1) * classes);
-      sum -= Math.log(Math.max(1e-12, probabilityOf(own, targets[row]!, sharpness)));
+    const sure = own.map((scores, at) => softmaxOf(scores, firsts[at]!, sharpness));
+    let best = { loss: Infinity, sharpness, doubt: 0 };
+    for (const doubt of DOUBTS) {
+      let loss = 0;
+      for (let at = 0; at < sure.length; at++) {
+        const p = Math.min(1 - 1e-4, Math.max(1e-4, (1 - doubt) * sure[at]! + doubt / classes));
+        loss -= Math.log(right[at] ? p : 1 - p);
+      }
+      if (loss < best.loss) best = { loss, sharpness, doubt };
     }
-    return sum;
+    return best;
   };
-  let low = Math.log(0.05);
-  let high = Math.log(20);
+  let low = Math.log(0.1);
+  let high = Math.log(10);
   const golden = (Math.sqrt(5) - 1) / 2;
-  let left = high - golden * (high - low);
-  let right = low + golden * (high - low);
-  let lossLeft = loss(left);
-  let lossRight = loss(right);
-  while (high - low > 0.01) {
-    if (lossLeft < lossRight) {
-      high = right;
-      right = left;
-      lossRight = lossLeft;
-      left = high - golden * (high - low);
-      lossLeft = loss(left);
-    } else {
-      low = left;
-      left = right;
-      lossLeft = lossRight;
-      right = low + golden * (high - low);
-      lossRight = loss(right);
-    }
+  while (high - low > 0.02) {
+    const left = attempt(high - golden * (high - low));
+    const far = attempt(low + golden * (high - low));
+    if (left.loss < far.loss) high = Math.log(far.sharpness);
+    else low = Math.log(left.sharpness);
   }
-  return Math.exp((low + high) / 2);
+  const { sharpness, doubt } = attempt((low + high) / 2);
+  return { sharpness, doubt };
 }
 
 export function expectedCalibrationError(guesses: FirstGuess[]): number {
@@ -151,7 +170,7 @@ export function automaticThreshold(
   return best;
 }
 
-function probabilityOf(scores: Float32Array, label: number, sharpness: number): number {
+function softmaxOf(scores: Float32Array, label: number, sharpness: number): number {
   let highest = -Infinity;
   for (const score of scores) if (score > highest) highest = score;
   let sum = 0;

@@ -2,7 +2,7 @@ import { documentOf } from './document.ts';
 import type { HashIndex } from './feature-hash.ts';
 import type { Place } from './place-features.ts';
 import { placeFeatures } from './place-features.ts';
-import type { LabelQuality } from './quality.ts';
+import type { Calibration, LabelQuality } from './quality.ts';
 import { softmaxInPlace } from './softmax-trainer.ts';
 import type { TextSpace } from './text-space.ts';
 import { GRAM_SHARE, scaleOf } from './text-space.ts';
@@ -18,11 +18,12 @@ export interface Prediction {
 export interface ModelLabel {
   name: string;
   classes: string[];
+  /** Share of each class among the examples: the answer to a text without one known word. */
+  shares: number[];
   /** The values were numbers in the training file; the command line gives them back as numbers. */
   numeric: boolean;
   usesPlace: boolean;
-  /** 1 / temperature of the calibration. */
-  sharpness: number;
+  calibration: Calibration;
   /** Measured on rows the model had not seen; absent when there were too few to hold any back. */
   quality: LabelQuality | null;
 }
@@ -63,6 +64,7 @@ export class TextModel {
   readonly textField: string;
   private readonly analyser = new WordAnalyser();
   private readonly known = new Map<AnalysedWord, KnownWord>();
+  private saysNothing = false;
   private readonly scores: Float64Array;
   private readonly pairScores: Float64Array;
 
@@ -93,8 +95,9 @@ export class TextModel {
     let from = 0;
     // Columns hold the labels without place first, see `columnOrder`.
     for (const label of columnOrder(this.labels)) {
-      softmaxInPlace(scores, from, label.classes.length, label.sharpness);
-      predicted[label.name] = likeliest(scores, from, label.classes);
+      if (this.saysNothing && !(label.usesPlace && place)) scores.set(label.shares, from);
+      else softmaxInPlace(scores, from, label.classes.length, label.calibration.sharpness);
+      predicted[label.name] = likeliest(scores, from, label.classes, label.calibration.doubt);
       from += label.classes.length;
     }
     return predicted;
@@ -122,6 +125,7 @@ export class TextModel {
       wordsSquared += (weight * this.space.rarity[feature]!) ** 2;
       addBytes(weights, feature * columns, weight * textScales[feature]!, pairScores);
     }
+    this.saysNothing = wordsSquared + gramsSquared === 0;
     const wordScale = scaleOf(wordsSquared);
     const gramScale = GRAM_SHARE * scaleOf(gramsSquared);
     for (let at = 0; at < words.length; at++) {
@@ -193,7 +197,7 @@ function addBytes(weights: Int8Array, from: number, scale: number, scores: Float
   for (let column = 0; column < scores.length; column++) scores[column]! += weights[from + column]! * scale;
 }
 
-function likeliest(scores: Float64Array, from: number, classes: string[]): Prediction[] {
+function likeliest(scores: Float64Array, from: number, classes: string[], doubt: number): Prediction[] {
   const best: number[] = [];
   for (let label = 0; label < classes.length; label++) {
     const p = scores[from + label]!;
@@ -203,5 +207,8 @@ function likeliest(scores: Float64Array, from: number, classes: string[]): Predi
     best.splice(at, 0, label);
     if (best.length > GUESSES) best.pop();
   }
-  return best.map((label) => ({ label: classes[label]!, p: Math.round(scores[from + label]! * 1e6) / 1e6 }));
+  return best.map((label) => {
+    const p = (1 - doubt) * scores[from + label]! + doubt / classes.length;
+    return { label: classes[label]!, p: Math.round(p * 1e6) / 1e6 };
+  });
 }

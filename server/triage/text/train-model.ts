@@ -1,8 +1,8 @@
 import { hashText } from './feature-hash.ts';
 import type { LabelPlan, TextExample } from './fit-model.ts';
 import { classesOf, fitModel, knownValue, targetsOf } from './fit-model.ts';
-import type { HeldOutScores } from './quality.ts';
-import { fitSharpness, measureQuality } from './quality.ts';
+import type { Calibration, HeldOutScores } from './quality.ts';
+import { fitCalibration, measureQuality, UNCALIBRATED } from './quality.ts';
 import type { TextModel } from './text-model.ts';
 import { columnOrder } from './text-model.ts';
 
@@ -15,6 +15,8 @@ export interface TrainModelOptions {
   textField?: string;
   /** `false`: no measuring, probabilities uncalibrated; for tests and for texts too few to hold any back. */
   measure?: boolean;
+  /** Calibration found before, by label name: taken over instead of measuring. */
+  calibrations?: readonly { name: string; calibration: Calibration }[];
   epochs?: number;
   seed?: number;
   /** Share of the whole work done, 0…1, and the Russian name of the present part. */
@@ -51,7 +53,12 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
   const probeShare = placeFields.length > 0 ? 0.08 : 0;
   const trainShare = (1 - probeShare) / (splits.length * 0.8 + 1);
 
-  let plans: LabelPlan[] = names.map((name) => ({ name, usesPlace: false, sharpness: 1, quality: null }));
+  let plans: LabelPlan[] = names.map((name) => ({
+    name,
+    usesPlace: false,
+    calibration: options.calibrations?.find((one) => one.name === name)?.calibration ?? UNCALIBRATED,
+    quality: null,
+  }));
   if (placeFields.length > 0) {
     progress(0, 'проверка пользы места');
     plans = probePlace(examples, plans, placeFields);
@@ -73,7 +80,7 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
   for (const plan of plans) {
     const scores = joinFolds(heldOut.get(plan.name) ?? []);
     if (!scores || scores.targets.length < MEASURED_MIN) continue;
-    plan.sharpness = fitSharpness(scores);
+    plan.calibration = fitCalibration(scores);
     plan.quality = measureQuality(scores);
   }
   return fitModel(examples, {
@@ -125,7 +132,7 @@ export function scoreHeldOut(model: TextModel, examples: readonly TextExample[])
 }
 
 /** Folds know different classes; the narrower ones are filled with scores no softmax notices. */
-function joinFolds(folds: HeldOutScores[]): HeldOutScores | null {
+export function joinFolds(folds: HeldOutScores[]): HeldOutScores | null {
   if (folds.length === 0) return null;
   const classes = Math.max(...folds.map((fold) => fold.classes));
   const rows = folds.reduce((sum, fold) => sum + fold.targets.length, 0);
