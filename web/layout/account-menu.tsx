@@ -44,9 +44,10 @@ export function AccountMenu() {
       <DropdownMenu
         popupProps={{ placement: 'bottom-end' }}
         renderSwitcher={(props) => (
-          <Button {...props} view="flat" size="m" aria-label={t('account')}>
+          <Button {...props} view="flat" size="m" title={t('account')}>
             <Icon data={Person} size={16} />
             <span className={styles.name}>{session?.name}</span>
+            <span className="o-visually-hidden">{t('account')}</span>
           </Button>
         )}
         items={[

@@ -16,14 +16,14 @@ export function TopLine({ onSearch, onKeys }: TopLineProps) {
   const { region } = useRegistry();
   return (
     <header className={styles.top}>
-      <Link to="/" className={styles.brand} aria-label={t('toHome')}>
+      <Link to="/" className={styles.brand} title={t('toHome')}>
         <img src="/icon.svg" alt="" width={22} height={22} />
         <span>{t('product')}</span>
       </Link>
       <span className={styles.region} title={region?.name}>
         {region?.name}
       </span>
-      <button type="button" className={styles.search} onClick={onSearch} aria-label={t('search')}>
+      <button type="button" className={styles.search} onClick={onSearch}>
         <Icon data={Magnifier} size={16} />
         <span className={styles.searchText}>{t('search')}</span>
         <kbd>Ctrl K</kbd>

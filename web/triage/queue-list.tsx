@@ -33,7 +33,14 @@ export function QueueList({ rows, total, selected, onSelect }: QueueListProps) {
   }, [at, virtual]);
 
   return (
-    <div ref={scroller} className={styles.scroller} role="listbox" aria-label={t('queue')}>
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t('queue')}
+      aria-activedescendant={`queued-${selected}`}
+    >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]!;
@@ -42,6 +49,7 @@ export function QueueList({ rows, total, selected, onSelect }: QueueListProps) {
             // biome-ignore lint/a11y/useFocusableInteractive: the page holds the keyboard, not each of many rows
             <div
               key={row.id}
+              id={`queued-${row.id}`}
               role="option"
               aria-selected={row.id === selected}
               aria-setsize={total}
