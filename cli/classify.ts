@@ -77,7 +77,7 @@ async function run(options: Options): Promise<{ unread: number }> {
     // A broken file would leave the compressor waiting for ever.
     if (sink !== file) sink.destroy(error);
   });
-  sink.on('error', (error) => (failure ??= error));
+  sink.on('error', (error: Error) => (failure ??= error));
   let rows = 0;
   let unread = 0;
   let withText = 0;

@@ -1,7 +1,7 @@
 /*
  * Quality of the text classifier on real appeals, through the code that `otklik train` and `otklik classify` run:
  * Saint Petersburg by time (learned before 15 February 2021, judged on later rows), Kursk by five folds of distinct texts.
- * Run: npx tsx test/quality/classifier.ts. Without the data folder it says so and ends well.
+ * Run: npx tsx test/quality/classifier.ts [spb|kursk]. Without the data folder it says so and ends well.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -36,20 +36,25 @@ const REFERENCE: Record<string, string> = {
   'kursk topic': '0.535 / 0.689 / –',
 };
 
+const HEAD =
+  '| label | reference (accuracy / top-3 / macro-F1) | target | reached | ECE | without a person: share, precision |\n|---|---|---|---|---|---|';
+
+const only = process.argv[2];
 if (existsSync(SPB) && existsSync(KURSK)) {
-  const rows: string[] = [];
-  await measureSpb(rows);
-  await measureKursk(rows);
-  console.log(
-    '| label | reference (accuracy / top-3 / macro-F1) | target | reached | ECE | without a person: share, precision |',
-  );
-  console.log('|---|---|---|---|---|---|');
-  for (const row of rows) console.log(row);
+  for (const [name, measure] of [
+    ['spb', measureSpb],
+    ['kursk', measureKursk],
+  ] as const) {
+    if (only && only !== name) continue;
+    const rows = await measure();
+    console.log([HEAD, ...rows].join('\n'));
+  }
 } else {
   console.log(`skipped: no data at ${DATA}`);
 }
 
-async function measureSpb(rows: string[]): Promise<void> {
+async function measureSpb(): Promise<string[]> {
+  const rows: string[] = [];
   const labels = ['category', 'reason', 'executor'];
   const { examples, placeFields } = await readExamples(SPB, {
     text: 'text',
@@ -73,9 +78,11 @@ async function measureSpb(rows: string[]): Promise<void> {
     );
     rows.push(describe(`spb ${name}`, judged));
   }
+  return rows;
 }
 
-async function measureKursk(rows: string[]): Promise<void> {
+async function measureKursk(): Promise<string[]> {
+  const rows: string[] = [];
   const labels = ['category', 'topic', 'executor'];
   const { examples } = await readExamples(KURSK, { text: 'text', labels, place: [], date: 'none' });
   const answers = new Map<string, Parameters<typeof judge>[0]>(labels.map((name) => [name, []]));
@@ -98,6 +105,7 @@ async function measureKursk(rows: string[]): Promise<void> {
   console.log(`Kursk: five folds in ${((monotonicMs() - started) / 1000).toFixed(0)} s`);
   for (const name of labels)
     rows.push(describe(`kursk ${name}`, judge(answers.get(name)!, thresholds.get(name) ?? null)));
+  return rows;
 }
 
 function describe(name: string, judged: Judged): string {
