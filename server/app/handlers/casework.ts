@@ -1,9 +1,11 @@
 import { allows } from '../../../contract/access.ts';
 import { admitsCase } from '../../access/index.ts';
 import { countAppeals, type ListQuery, listAppeals, planSearch, readCard } from '../../casework/index.ts';
+import { countMatching } from '../../insight/heat-map/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import type { RegionRuntime } from '../region-runtime.ts';
 import { authorised, type Handlers } from './handler.ts';
+import { heatContext } from './insight.ts';
 
 export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
   async appeals(request) {
@@ -18,7 +20,14 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
         listAppeals(request.app.pool, query, search, context),
         countAppeals(request.app.pool, query, search, context),
       ]);
-      return { ...page, total, searchedFor: search?.searchedFor ?? null };
+      // Past its bound PostgreSQL only says «at least»; the replica knows the number when no words are searched.
+      const exact = total.atLeast && !search && query.sort !== 'due';
+      if (exact) total.count = await countMatching(query, heatContext(request));
+      return {
+        ...page,
+        total: { ...total, atLeast: total.atLeast && !exact },
+        searchedFor: search?.searchedFor ?? null,
+      };
     } catch (error) {
       if (error instanceof RangeError) throw new HttpProblem(400, 'Список не продолжить', error.message);
       throw error;

@@ -8,7 +8,8 @@ export const insightHandlers: Handlers<'heatMap' | 'timeline' | 'overview'> = {
   overview: async (request) => countOverview(request.query, heatContext(request)),
 };
 
-function heatContext<N extends EndpointName>(request: Request<N>): HeatContext {
+/** What counting needs to know of a region and a person. */
+export function heatContext<N extends EndpointName>(request: Request<N>): HeatContext {
   const { region, scope } = authorised(request);
   const { file, taxonomy, sectorByTopic } = region.registry();
   return {

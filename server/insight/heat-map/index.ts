@@ -5,5 +5,6 @@
  */
 export { countByCell } from './count-by-cell.ts';
 export { countByDay } from './count-by-day.ts';
+export { countMatching } from './count-matching.ts';
 export { countOverview } from './count-overview.ts';
 export type { HeatContext } from './heat-context.ts';
