@@ -73,6 +73,17 @@ export function HeatMapPage() {
     },
     [change, view.rowKind],
   );
+  const topics = useMemo(() => new Map(registry.topics.map((topic) => [topic.code, topic])), [registry]);
+  // What the whole picture counts: an opened group narrows the figures and the time line as well.
+  const whole = useMemo(
+    () =>
+      narrowFilter(
+        view.filter,
+        { rowKind: view.rowKind, row: null, municipality: null, topicParent: view.under },
+        topics,
+      ),
+    [view, topics],
+  );
   const text = useCallback(
     (sum: Sum) => short(view.measure, sum.count, sum.usual, sum.population),
     [short, view.measure],
@@ -163,11 +174,19 @@ export function HeatMapPage() {
     </div>
   );
   const timeline = (
-    <MapTimeline view={view} inks={inks} day={day} onDay={setDay} onRange={setRange} wall={view.wall} />
+    <MapTimeline
+      view={view}
+      filter={whole}
+      inks={inks}
+      day={day}
+      onDay={setDay}
+      onRange={setRange}
+      wall={view.wall}
+    />
   );
   const figures = (
     <MapFigures
-      filter={view.filter}
+      filter={whole}
       onChannel={(channel) => change({ channel: withChosen(view.filter, 'channel', [channel]).channel })}
     />
   );
@@ -251,7 +270,7 @@ export function HeatMapPage() {
               : narrowFilter(
                   view.filter,
                   { rowKind: view.rowKind, topicParent: view.under, ...place },
-                  new Map(registry.topics.map((topic) => [topic.code, topic])),
+                  topics,
                 )
           }
           inks={inks}

@@ -2,6 +2,7 @@ import { ArrowUturnCcwLeft, PauseFill, PlayFill } from '@gravity-ui/icons';
 import { Button, Icon } from '@gravity-ui/uikit';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { AppealFilterQuery } from '../../contract/index.ts';
 import { addDays, type DayRange, lengthDays } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Inks } from './draw-matrix.ts';
@@ -17,6 +18,8 @@ const STEP_MS = 700;
 
 interface MapTimelineProps {
   view: MapView;
+  /** The picture's filter, the opened group included. */
+  filter: AppealFilterQuery;
   inks: Inks;
   day: string | null;
   onDay: (day: string | null) => void;
@@ -26,7 +29,7 @@ interface MapTimelineProps {
 }
 
 /** The region day by day under the map: drag a period, or let the days play. */
-export function MapTimeline({ view, inks, day, onDay, onRange, wall }: MapTimelineProps) {
+export function MapTimeline({ view, filter, inks, day, onDay, onRange, wall }: MapTimelineProps) {
   const { t, appeals, change } = useWords();
   const format = useFormat();
   const [pointed, setPointed] = useState<number | null>(null);
@@ -35,7 +38,7 @@ export function MapTimeline({ view, inks, day, onDay, onRange, wall }: MapTimeli
   const from =
     lengthDays(view.range) >= CONTEXT_DAYS ? view.range.from : addDays(view.range.to, 1 - CONTEXT_DAYS);
   const { data } = useQuery({
-    ...timelineQuery({ ...view.filter, from }),
+    ...timelineQuery({ ...filter, from }),
     placeholderData: keepPreviousData,
   });
   const days = data?.days ?? [];

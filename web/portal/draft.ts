@@ -59,14 +59,19 @@ export const keepDraft = (store: Storage | null, draft: Draft) => write(store, D
 
 /**
  * The Idempotency-Key of this filing. It stays through silence and server errors, whatever is pressed or reloaded, so
- * that a repeat never makes a second appeal; it goes only when the server has said a definite yes or no.
+ * that a repeat never makes a second appeal; it goes only when the server has said a definite yes or no. `sameBody`
+ * tells whether what is sent now is what was sent first under this key.
  */
-export function filingKey(store: Storage | null, make: () => string): string {
-  const kept = read(store, KEY);
-  if (typeof kept === 'string') return kept;
+export function filingKey(
+  store: Storage | null,
+  make: () => string,
+  body: string,
+): { key: string; sameBody: boolean } {
+  const kept = read(store, KEY) as { key?: unknown; body?: unknown } | null;
+  if (typeof kept?.key === 'string') return { key: kept.key, sameBody: kept.body === body };
   const key = make();
-  write(store, KEY, key);
-  return key;
+  write(store, KEY, { key, body });
+  return { key, sameBody: true };
 }
 export const dropKey = (store: Storage | null) => write(store, KEY, null);
 

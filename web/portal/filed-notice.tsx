@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FiledAppeal } from '../../contract/index.ts';
 import styles from './portal.module.css';
-import { usePublicDates } from './public-region.ts';
+import { useMunicipalityName, usePublicDates } from './public-region.ts';
 
 interface FiledNoticeProps {
   filed: FiledAppeal;
@@ -14,6 +14,7 @@ interface FiledNoticeProps {
 export function FiledNotice({ filed, onAnother }: FiledNoticeProps) {
   const { t } = useTranslation('portal');
   const { date } = usePublicDates();
+  const nameOf = useMunicipalityName();
   const [copied, setCopied] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -55,7 +56,7 @@ export function FiledNotice({ filed, onAnother }: FiledNoticeProps) {
         {filed.municipality && (
           <div>
             <dt>{t('filed.where')}</dt>
-            <dd>{filed.municipality}</dd>
+            <dd>{nameOf(filed.municipality)}</dd>
           </div>
         )}
       </dl>

@@ -53,10 +53,11 @@ describe('pasted number or link', () => {
 describe('draft', () => {
   it('keeps one key until a definite answer', () => {
     const store = memory();
-    const first = filingKey(store, newKey);
-    expect(filingKey(store, newKey)).toBe(first);
+    const first = filingKey(store, newKey, 'a').key;
+    expect(filingKey(store, newKey, 'a')).toEqual({ key: first, sameBody: true });
+    expect(filingKey(store, newKey, 'edited')).toEqual({ key: first, sameBody: false });
     dropKey(store);
-    expect(filingKey(store, newKey)).not.toBe(first);
+    expect(filingKey(store, newKey, 'a').key).not.toBe(first);
     expect(first).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
   });
 

@@ -16,6 +16,12 @@ export function usePublicRegion() {
   return useQuery(publicRegistryQuery).data?.region;
 }
 
+/** Name of a municipality by its code; what came in when it is not a code. */
+export function useMunicipalityName(): (code: string) => string {
+  const { data } = useQuery(publicRegistryQuery);
+  return (code) => data?.municipalities.find((each) => each.code === code)?.name ?? code;
+}
+
 /** Dates for residents: whole words, the region's time zone, without the staff registry. */
 export function usePublicDates() {
   const language = useTranslation().i18n.language;

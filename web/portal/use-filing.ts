@@ -55,10 +55,12 @@ export function useFiling() {
     setState('sending');
     const store = session();
     const body = toAppeal(draft);
-    const idempotencyKey = filingKey(store, newKey);
+    const { key: idempotencyKey, sameBody } = filingKey(store, newKey, JSON.stringify(body));
     for (let attempt = 0; ; attempt++) {
       try {
-        const done = await call('fileAppeal', { body, idempotencyKey });
+        const answer = await call('fileAppeal', { body, idempotencyKey });
+        // A repeat of the very same words after a lost answer is simply success; only lost edits are worth a word.
+        const done = { ...answer, repeated: answer.repeated && !sameBody };
         keepFiled(store, done);
         setFiled(done);
         setDraft(EMPTY);

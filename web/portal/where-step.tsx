@@ -34,10 +34,9 @@ export function WhereStep({ draft, onChange }: WhereStepProps) {
   };
   const choose = (found: Suggestion) => {
     setNote(null);
-    const place = [found.settlement, found.name].filter(Boolean).join(', ');
     onChange({
       municipality: found.municipality,
-      placeName: place,
+      placeName: placeName(found),
       // The words of the person stay: «ул. Ленина, 5» says more than the settlement's centre, which is no exact point.
       address: draft.address,
     });
@@ -85,15 +84,9 @@ export function WhereStep({ draft, onChange }: WhereStepProps) {
         {draft.municipality === null && suggestions.length > 0 && (
           <ul className={styles.suggestions} aria-label={t('where.suggestions')}>
             {suggestions.map((found) => (
-              <li key={`${found.municipality}/${found.settlement}`}>
+              <li key={placeName(found)}>
                 <button type="button" onClick={() => choose(found)}>
-                  {found.settlement ? (
-                    <>
-                      <b>{found.settlement}</b>, {found.name}
-                    </>
-                  ) : (
-                    <b>{found.name}</b>
-                  )}
+                  {placeName(found)}
                 </button>
               </li>
             ))}
@@ -142,6 +135,9 @@ export function WhereStep({ draft, onChange }: WhereStepProps) {
   );
 }
 
+const placeName = ({ settlement, name }: Suggestion) =>
+  settlement && settlement !== name ? `${settlement}, ${name}` : name;
+
 /** Suggestions for what is being typed, asked when the typing pauses. */
 function useSuggestions(address: string): Suggestion[] {
   const [asked, setAsked] = useState(address);
@@ -156,5 +152,8 @@ function useSuggestions(address: string): Suggestion[] {
     enabled: q.length >= 3,
     staleTime: 5 * 60_000,
   });
-  return address.trim().length >= 3 && data ? data.suggestions.slice(0, 5) : [];
+  if (address.trim().length < 3 || !data) return [];
+  // «Новосибирск, Новосибирск» is one place: the town that is its own municipality.
+  const shown = new Map(data.suggestions.map((each) => [placeName(each), each]));
+  return [...shown.values()].slice(0, 5);
 }
