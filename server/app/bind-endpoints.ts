@@ -8,8 +8,7 @@ import type { AppContext } from './app-context.ts';
 import type { AnyHandler, Request } from './handlers/handler.ts';
 import { handlers } from './handlers/index.ts';
 import { requestSeconds } from './metrics.ts';
-
-export const SESSION_COOKIE = 'otklik_session';
+import { SESSION_COOKIE } from './session-cookie.ts';
 
 /** Requests a minute from one address, where anybody may knock. */
 export interface PublicLimits {

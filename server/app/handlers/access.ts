@@ -2,7 +2,7 @@ import { allows, PERMISSIONS } from '../../../contract/access.ts';
 import type { Session } from '../../../contract/session.ts';
 import { type Caller, signIn, signOut } from '../../access/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
-import { SESSION_COOKIE } from '../bind-endpoints.ts';
+import { SESSION_COOKIE } from '../session-cookie.ts';
 import type { Handlers } from './handler.ts';
 
 export const accessHandlers: Handlers<'signIn' | 'session' | 'signOut'> = {
