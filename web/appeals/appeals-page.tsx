@@ -72,7 +72,7 @@ export function AppealsPage() {
           <SearchField
             value={filter.q ?? ''}
             field={field}
-            onSearch={(q) => change({ q: q || undefined }, { replace: true })}
+            onSearch={(q) => change({ q: q || undefined }, { replace: Boolean(q && filter.q) })}
           />
           <PeriodControl
             range={{ from: filter.from ?? '', to: filter.to ?? (filter.from ? format.today : '') }}
