@@ -2,12 +2,25 @@ const THIN = '\u202f';
 
 /** 42131 → «42 131» with thin no-break spaces (Russian) or «42,131» (English). */
 export function formatNumber(value: number, language = 'ru', digits = 0): string {
-  const text = new Intl.NumberFormat(language, {
-    maximumFractionDigits: digits,
-    // Russian typography groups four digits too when they stand in a column: 4 210 over 42 131.
-    useGrouping: true,
-  }).format(value);
-  return text.replace(/[\u00a0\u202f ]/g, THIN);
+  return formatter(language, digits)
+    .format(value)
+    .replace(/[\u00a0\u202f ]/g, THIN);
+}
+
+/** Building a formatter costs 40 times its use, and the matrix writes a thousand numbers a frame. */
+const formatters = new Map<string, Intl.NumberFormat>();
+function formatter(language: string, digits: number): Intl.NumberFormat {
+  const key = `${language}|${digits}`;
+  let known = formatters.get(key);
+  if (!known) {
+    known = new Intl.NumberFormat(language, {
+      maximumFractionDigits: digits,
+      // Russian typography groups four digits too when they stand in a column: 4 210 over 42 131.
+      useGrouping: true,
+    });
+    formatters.set(key, known);
+  }
+  return known;
 }
 
 /** 0.8712 → «87 %»; below one percent but not zero → «< 1 %». */

@@ -22,8 +22,21 @@ export function fitText(context: CanvasRenderingContext2D, text: string, width: 
   return result;
 }
 
+const wrapped = new Map<string, string[]>();
+
 /** One line when it fits, else two broken at a word, the second cut with «…». */
 export function wrapTwo(context: CanvasRenderingContext2D, text: string, width: number): string[] {
+  const key = `${context.font}|${Math.round(width)}|${text}`;
+  let known = wrapped.get(key);
+  if (!known) {
+    known = wrap(context, text, width);
+    if (wrapped.size > REMEMBERED_MAX) wrapped.clear();
+    wrapped.set(key, known);
+  }
+  return known;
+}
+
+function wrap(context: CanvasRenderingContext2D, text: string, width: number): string[] {
   if (context.measureText(text).width <= width) return [text];
   const words = text.split(' ');
   let first = '';

@@ -198,8 +198,8 @@ function drawRowName(
   context.fillStyle = row.count === 0 ? inks.quiet : inks.text;
   context.font = `12px ${inks.font}`;
   const width = sizes.names - 10 - (row.opens ? 16 : 4);
-  const lines = context.measureText(row.name).width <= width ? [row.name] : null;
-  if (lines) context.fillText(row.name, 10, y + sizes.row / 2);
+  // The whole name in the ordinary size where it fits one line, else two smaller ones.
+  if (fitText(context, row.name, width) === row.name) context.fillText(row.name, 10, y + sizes.row / 2);
   else {
     context.font = `11px ${inks.font}`;
     const two = wrapTwo(context, row.name, width);

@@ -1,3 +1,4 @@
+/** Long because the page holds all state that its panels share in one place: filter, period, chosen cell, live renewal. */
 import { Button, SegmentedRadioGroup } from '@gravity-ui/uikit';
 import { useCallback, useMemo, useState } from 'react';
 import { useRegistry } from '../api/registry.ts';
@@ -19,7 +20,7 @@ import { MapTimeline } from './map-timeline.tsx';
 import { MapTools } from './map-tools.tsx';
 import { type Place, writePlace } from './map-view.ts';
 import { TOTALS } from './matrix-geometry.ts';
-import { NO_PLACE, type Sum } from './matrix-model.ts';
+import { NO_PLACE, NO_TOPIC, type Sum } from './matrix-model.ts';
 import { MatrixTable } from './matrix-table.tsx';
 import { sumAt } from './matrix-tip.tsx';
 import { PlaceSheet } from './place-sheet.tsx';
@@ -265,7 +266,7 @@ export function HeatMapPage() {
           placeName={place.municipality === null ? t('region') : names.place(place.municipality).name}
           sum={sumOf(model, place)}
           filter={
-            place.municipality === NO_PLACE
+            place.municipality === NO_PLACE || place.row === NO_TOPIC
               ? null
               : narrowFilter(
                   view.filter,

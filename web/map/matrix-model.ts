@@ -39,6 +39,8 @@ export interface MatrixModel {
 
 /** Code of «place unknown» in the counts. */
 export const NO_PLACE = '';
+/** Code of «topic not decided yet»: appeals that wait for triage. */
+export const NO_TOPIC = '';
 
 export interface Names {
   row(code: string): string;

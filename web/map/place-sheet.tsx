@@ -108,7 +108,7 @@ export function PlaceSheet(props: PlaceSheetProps) {
             <Samples filter={filter} count={sum.count} onOnlyHere={() => onOnlyHere(filter)} />
           </>
         ) : (
-          <p className={styles.quiet}>{t('noPlaceWhy')}</p>
+          <p className={styles.quiet}>{t('noListWhy')}</p>
         )}
       </div>
     </aside>

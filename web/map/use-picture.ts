@@ -5,7 +5,7 @@ import { chosen } from '../filters/appeal-filter.ts';
 import type { Ground } from './colour-scale.ts';
 import { buildScale } from './colour-scale.ts';
 import type { MapView } from './map-view.ts';
-import { buildMatrix, NO_PLACE, shortPlaceNames } from './matrix-model.ts';
+import { buildMatrix, NO_PLACE, NO_TOPIC, shortPlaceNames } from './matrix-model.ts';
 import { boundariesQuery, useFlashes, useHeatMap } from './use-heat-data.ts';
 import { useWords } from './use-words.ts';
 
@@ -19,7 +19,8 @@ export function usePicture(view: MapView, day: string | null, ground: Ground) {
   const names = useMemo(() => {
     const short = shortPlaceNames(registry.municipalities.map((each) => each.name));
     return {
-      row: (code: string) => registry.sector(code)?.name ?? registry.topicName(code),
+      row: (code: string) =>
+        code === NO_TOPIC ? t('noTopic') : (registry.sector(code)?.name ?? registry.topicName(code)),
       place: (code: string) => {
         const name = code === NO_PLACE ? t('noPlace') : registry.municipalityName(code);
         return { name, shortName: short.get(name) ?? name };
