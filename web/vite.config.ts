@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Where the development proxy finds the server. */
-const api = process.env.OTKLIK_API ?? 'http://localhost:8080';
+/** Where the development proxy finds the server. The Host stays ours: the server refuses writes from another origin. */
+const api = { target: process.env.OTKLIK_API ?? 'http://localhost:8080', changeOrigin: false };
 
 export default defineConfig({
   root: import.meta.dirname,
