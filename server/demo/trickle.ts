@@ -18,6 +18,7 @@ export function startTrickle({ context }: App): () => void {
     from,
     to: new Date(from.getTime() + 30 * DAY_MS),
     perWeek: PER_WEEK,
+    anchor: from,
   })[Symbol.iterator]();
   const timer = setInterval(() => {
     const next = appeals.next();

@@ -48,6 +48,7 @@ export async function writeDemo(options: WriteDemo): Promise<number> {
     from: options.from,
     to: options.to,
     perWeek: PER_WEEK,
+    anchor: options.now,
   });
   for (const appeal of appeals) {
     if (options.stopped?.()) break;
