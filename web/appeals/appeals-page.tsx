@@ -1,7 +1,7 @@
-import { Magnifier, Xmark } from '@gravity-ui/icons';
-import { Button, Icon, Select, TextInput } from '@gravity-ui/uikit';
+import { Xmark } from '@gravity-ui/icons';
+import { Button, Icon, Select } from '@gravity-ui/uikit';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DIMENSIONS, readFilter } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
@@ -17,9 +17,9 @@ import { useKey } from '../palette/use-key.ts';
 import { AppealCards } from './appeal-cards.tsx';
 import styles from './appeals-page.module.css';
 import { AppealsTable } from './appeals-table.tsx';
+import { SearchField } from './search-field.tsx';
 import { SORTS, type Sort, useAppeals } from './use-appeals.ts';
 
-const TYPING_PAUSE_MS = 300;
 /** The row one came back from, so that the eye finds its place again. */
 let lastOpened: string | null = null;
 
@@ -151,45 +151,5 @@ export function AppealsPage() {
         />
       )}
     </div>
-  );
-}
-
-interface SearchFieldProps {
-  value: string;
-  field: React.RefObject<HTMLInputElement | null>;
-  onSearch: (words: string) => void;
-}
-
-/** Asks after a pause in typing, at once on Enter; Escape gives the keyboard back to the list. */
-function SearchField({ value, field, onSearch }: SearchFieldProps) {
-  const { t } = useTranslation('appeals');
-  const [typed, setTyped] = useState(value);
-  const latest = useRef(onSearch);
-  useEffect(() => {
-    latest.current = onSearch;
-  });
-  // Back, a chip or another link changed the words: show them.
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed.trim() === value) return;
-    const timer = setTimeout(() => latest.current(typed.trim()), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value]);
-  return (
-    <TextInput
-      className={styles.search}
-      controlRef={field}
-      value={typed}
-      onUpdate={setTyped}
-      placeholder={t('search')}
-      hasClear
-      type="search"
-      startContent={<Icon data={Magnifier} size={14} className={styles.glass} />}
-      controlProps={{ 'aria-label': t('search') }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') onSearch(typed.trim());
-        if (event.key === 'Escape' || event.key === 'Enter') field.current?.blur();
-      }}
-    />
   );
 }

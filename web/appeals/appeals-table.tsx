@@ -1,14 +1,10 @@
-import { createColumnHelper, flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
+import { flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppealRow } from '../../contract/appeals.ts';
-import { useRegistry } from '../api/registry.ts';
-import { useFormat } from '../format/use-format.ts';
 import styles from './appeals-table.module.css';
-import { DueMark } from './parts/due-mark.tsx';
-import { StatusMark } from './parts/status-mark.tsx';
-import { UrgencyMark } from './parts/urgency-mark.tsx';
+import { useColumns } from './use-columns.tsx';
 
 interface AppealsTableProps {
   rows: readonly AppealRow[];
@@ -24,12 +20,11 @@ interface AppealsTableProps {
 
 const ROW_PX = 40;
 const AHEAD_ROWS = 30;
-const column = createColumnHelper<AppealRow>();
 
 /** Thousands of rows, of which only the visible exist; long names take two lines and say the whole on hover. */
 export function AppealsTable(props: AppealsTableProps) {
   const { rows, total, active, stale, busy, onActive, onMore, onOpen } = props;
-  const { t } = useTranslation(['appeals', 'vocabulary']);
+  const { t } = useTranslation('appeals');
   const columns = useColumns();
   const table = useReactTable({
     data: rows as AppealRow[],
@@ -124,85 +119,4 @@ export function AppealsTable(props: AppealsTableProps) {
 function isPlainClick(event: MouseEvent): boolean {
   const selecting = (window.getSelection()?.toString() ?? '') !== '';
   return !(event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0 || selecting);
-}
-
-function useColumns() {
-  const { t } = useTranslation(['appeals', 'vocabulary']);
-  const registry = useRegistry();
-  const format = useFormat();
-  return useMemo(
-    () => [
-      column.accessor('number', {
-        header: t('column.number'),
-        cell: ({ row: { original } }) => (
-          <>
-            <a
-              href={`/appeals/${original.id}`}
-              onClick={(event) =>
-                !(event.metaKey || event.ctrlKey || event.shiftKey) && event.preventDefault()
-              }
-            >
-              {original.number}
-            </a>{' '}
-            <UrgencyMark urgency={original.urgency} />
-          </>
-        ),
-      }),
-      column.accessor('filedAt', {
-        header: t('column.filedAt'),
-        cell: ({ getValue }) => <span title={format.full(getValue())}>{format.moment(getValue())}</span>,
-      }),
-      column.accessor('channel', {
-        header: t('column.channel'),
-        cell: ({ getValue }) => t(`vocabulary:channel.${getValue()}`),
-      }),
-      column.accessor('topic', {
-        header: t('column.topic'),
-        cell: ({ getValue }) => (
-          <span className={styles.two} title={registry.topicPath(getValue())}>
-            {registry.topicName(getValue()) || <i>{t('vocabulary:field.topicMissing')}</i>}
-          </span>
-        ),
-      }),
-      column.accessor('excerpt', {
-        header: t('column.text'),
-        cell: ({ getValue }) => (
-          <span className={styles.two} title={getValue()}>
-            {getValue()}
-          </span>
-        ),
-      }),
-      column.accessor('municipality', {
-        header: t('column.municipality'),
-        cell: ({ getValue }) => {
-          const name = registry.municipalityName(getValue()) || t('vocabulary:field.municipalityMissing');
-          return (
-            <span className={styles.two} title={name}>
-              {name}
-            </span>
-          );
-        },
-      }),
-      column.accessor('organisation', {
-        header: t('column.organisation'),
-        cell: ({ getValue }) => {
-          const organisation = registry.organisation(getValue());
-          return (
-            <span className={styles.two} title={organisation?.name}>
-              {organisation?.shortName || organisation?.name || getValue()}
-            </span>
-          );
-        },
-      }),
-      column.accessor('status', {
-        header: t('column.status'),
-        cell: ({ getValue }) => <StatusMark status={getValue()} />,
-      }),
-      column.accessor('dueAt', {
-        header: t('column.due'),
-        cell: ({ getValue }) => <DueMark dueAt={getValue()} />,
-      }),
-    ],
-    [t, registry, format],
-  );
 }

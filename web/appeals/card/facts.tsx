@@ -54,7 +54,9 @@ export function Facts({ card }: { card: AppealCard }) {
         {sources.map((source) => (
           <small key={source}>{source}</small>
         ))}
-        {topic?.normDays != null && <small>{t('card.norm', { count: topic.normDays })}</small>}
+        {sources.length === 0 && topic?.normDays != null && (
+          <small>{t('card.norm', { count: topic.normDays })}</small>
+        )}
       </Fact>
       <Fact name={t('card.filed')}>
         {format.full(card.filedAt)}
