@@ -8,6 +8,23 @@ export const CHROMIUM_REMEDY =
   'Chromium is not found. Install it (apt-get install chromium, or npx playwright-core install chromium), ' +
   'or name it in CHROMIUM_PATH, or skip browser tests with OTKLIK_SKIP_BROWSER=1.';
 
+/** For a quiet Chromium that makes no connections of its own. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  // The map draws with WebGL; a machine without a graphics card draws it in software.
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_APPS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { CHROMIUM_REMEDY, findChromium } from './chromium.ts';
+import { CHROMIUM_FLAGS, CHROMIUM_REMEDY, findChromium } from './chromium.ts';
 
 export interface TestBrowser {
   /** A page in a fresh context: cookies of its own, as another person's browser. */
@@ -12,22 +12,6 @@ export interface TestBrowser {
 /** Set where a machine cannot have a browser; the tests then say that they were skipped. */
 export const browserSkipped = process.env.OTKLIK_SKIP_BROWSER === '1';
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-  // The map draws with WebGL; a machine without a graphics card draws it in software.
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-];
-
 /** A real Chromium for this file, closed after it. Russian, in a time zone that is not the region's. */
 export function withBrowser(): TestBrowser {
   let browser: Browser | undefined;
@@ -36,7 +20,7 @@ export function withBrowser(): TestBrowser {
     if (browserSkipped) return;
     const executablePath = findChromium();
     if (!executablePath) throw new Error(CHROMIUM_REMEDY);
-    browser = await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
+    browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS, headless: true });
   });
   afterAll(() => browser?.close());
   return {

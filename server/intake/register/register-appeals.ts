@@ -87,10 +87,7 @@ function toRow(context: RegisterContext, message: IncomingMessage, number: strin
     external_id: storable(message.externalId),
     received_at: now,
     content_hash: contentHash(clean),
-    raw:
-      message.raw === undefined
-        ? null
-        : JSON.parse(storable(JSON.stringify(message.raw)).replaceAll('\\u0000', '')),
+    raw: message.raw === undefined ? null : storableJson(message.raw),
     raw_until: new Date(now.getTime() + RAW_KEPT_DAYS * DAY_MS).toISOString().slice(0, 10),
     source_name: optional(message.sourceName),
     regime: message.regime,
@@ -130,6 +127,15 @@ function toRow(context: RegisterContext, message: IncomingMessage, number: strin
 /** PostgreSQL text holds neither NUL nor halves of surrogate pairs. */
 function storable(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+/** The same for every string and key inside a payload: one such character would refuse the whole batch. */
+function storableJson(payload: unknown): unknown {
+  return JSON.parse(JSON.stringify(payload), (_key, value: unknown) => {
+    if (typeof value === 'string') return storable(value);
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), inner]));
+  });
 }
 
 function optional(text: string | null | undefined): string | null {
