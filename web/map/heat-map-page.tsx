@@ -99,7 +99,7 @@ export function HeatMapPage() {
         <div className={styles.grow}>
           <RegionMap
             boundaries={boundaries}
-            columns={model.columns}
+            model={model}
             scale={scales.places}
             measure={view.measure}
             inks={inks}
@@ -207,7 +207,7 @@ export function HeatMapPage() {
 
   const place = view.place;
   return (
-    <div className={styles.page} aria-busy={heat.isFetching}>
+    <div className={styles.page} aria-busy={heat.isFetching} data-sheet={place !== null || undefined}>
       <header className={styles.head}>
         {title}
         <FilterBar

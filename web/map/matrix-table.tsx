@@ -15,7 +15,7 @@ interface MatrixTableProps {
 
 /** The same numbers as a real table: for screen readers, for copying into a sheet, for print. */
 export function MatrixTable({ model, measure, caption, onPlace, onOpenRow }: MatrixTableProps) {
-  const { t, number, short, change, appeals } = useWords();
+  const { t, short, change, appeals } = useWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
     <section className={styles.box} tabIndex={0} aria-label={caption}>
@@ -37,7 +37,7 @@ export function MatrixTable({ model, measure, caption, onPlace, onOpenRow }: Mat
         <tbody>
           <tr>
             <th scope="row">{t('total')}</th>
-            <td>{number(model.total.count)}</td>
+            <td>{short(measure, model.total.count, model.total.usual, model.total.population)}</td>
             {model.columns.map((column) => (
               <td key={column.code}>{short(measure, column.count, column.usual, column.population)}</td>
             ))}
@@ -56,7 +56,7 @@ export function MatrixTable({ model, measure, caption, onPlace, onOpenRow }: Mat
                   {row.opens && ' ›'}
                 </button>
               </th>
-              <td>{number(row.count)}</td>
+              <td>{short(measure, row.count, row.usual, row.population)}</td>
               {model.columns.map((column, c) => {
                 const cell = model.cells[r * model.columns.length + c];
                 if (!cell) return <td key={column.code} />;

@@ -19,6 +19,10 @@ export function sumAt(model: MatrixModel, spot: Spot): Sum {
   return row ?? column ?? model.total;
 }
 
+const TIP_PX = 304;
+/** Offset from an edge that keeps the whole tip in view, also in a narrow pane. */
+const inside = (offset: number, width: number) => Math.max(4, Math.min(offset, width - TIP_PX));
+
 interface MatrixTipProps {
   model: MatrixModel;
   spot: Spot;
@@ -40,7 +44,9 @@ export function MatrixTip({ model, spot, x, y, view }: MatrixTipProps) {
       ? undefined
       : {
           // On the side where there is room.
-          ...(x > view.width / 2 ? { right: view.width - x + 14 } : { left: x + 14 }),
+          ...(x > view.width / 2
+            ? { right: inside(view.width - x + 14, view.width) }
+            : { left: inside(x + 14, view.width) }),
           ...(y > view.height / 2 ? { bottom: view.height - y + 10 } : { top: y + 14 }),
         };
   return (

@@ -10,14 +10,16 @@ import { boxOf, labelPoint } from './geometry.ts';
 import type { Hover } from './hover.ts';
 import { createLabels } from './map-labels.ts';
 import type { Place } from './map-view.ts';
-import type { MatrixColumn } from './matrix-model.ts';
+import { TOTALS } from './matrix-geometry.ts';
+import type { MatrixModel } from './matrix-model.ts';
+import { MatrixTip } from './matrix-tip.tsx';
 import { FRAME_PX, openMap, PLACES } from './open-map.ts';
 import styles from './region-map.module.css';
 import { useWords } from './use-words.ts';
 
 interface RegionMapProps {
   boundaries: Boundaries;
-  columns: readonly MatrixColumn[];
+  model: MatrixModel;
   scale: Scale;
   measure: Measure;
   inks: Inks;
@@ -32,11 +34,13 @@ interface RegionMapProps {
 
 /** The region by municipalities. Colour, frame and label of each follow the picture without rebuilding the map. */
 export function RegionMap(props: RegionMapProps) {
-  const { boundaries, columns, scale, measure, inks, hover, place, wall } = props;
+  const { boundaries, model, scale, measure, inks, hover, place, wall } = props;
   const { t, short } = useWords();
   const host = useRef<HTMLDivElement>(null);
   const names = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<GlMap | null>(null);
+  const [tip, setTip] = useState<{ code: string; x: number; y: number } | null>(null);
+  const { columns } = model;
   const onPlace = useRef(props.onPlace);
   onPlace.current = props.onPlace;
   const twoFingers = t('place.twoFingers');
@@ -65,8 +69,13 @@ export function RegionMap(props: RegionMapProps) {
       const code = at(event);
       opened.getCanvas().style.cursor = code === undefined ? '' : 'pointer';
       hover.set(code === undefined ? null : { row: null, municipality: String(code) });
+      setTip(code === undefined ? null : { code: String(code), ...event.point });
     });
-    opened.on('mouseout', () => hover.set(null));
+    opened.on('mouseout', () => {
+      hover.set(null);
+      setTip(null);
+    });
+    opened.on('movestart', () => setTip(null));
     opened.on('click', (event) => {
       const code = at(event);
       if (code !== undefined) onPlace.current(String(code));
@@ -125,6 +134,7 @@ export function RegionMap(props: RegionMapProps) {
   useChosen(map, place?.municipality ?? null);
   useFlash(map, props.flashes);
 
+  const tipColumn = tip ? columns.findIndex((column) => column.code === tip.code) : -1;
   const whole = () => {
     const box = boxOf(boundaries.features);
     if (box) map?.fitBounds(box, { padding: FRAME_PX, duration: 300 });
@@ -143,6 +153,15 @@ export function RegionMap(props: RegionMapProps) {
           />
           <MapButton label={t('whole')} icon={ArrowsExpand} onClick={whole} />
         </div>
+      )}
+      {tip && tipColumn >= 0 && host.current && (
+        <MatrixTip
+          model={model}
+          spot={{ row: TOTALS, column: tipColumn }}
+          x={tip.x}
+          y={tip.y}
+          view={{ width: host.current.clientWidth, height: host.current.clientHeight }}
+        />
       )}
       <div className={styles.attribution}>{boundaries.attribution}</div>
     </section>
