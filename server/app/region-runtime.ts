@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { LiveEventName } from '../../contract/events.ts';
 import { indexSearch } from '../casework/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
-import { createGroupCommit, createNumberSource, type GroupCommit } from '../intake/index.ts';
+import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { transaction } from '../platform/database/index.ts';
 import {
@@ -41,6 +41,7 @@ export interface RuntimeOptions {
 }
 
 const RELOAD_MS = 2000;
+const ERASE_MS = 3_600_000;
 
 /** Everything that runs for one region: its registry in memory, triage, intake, replica and search followers. */
 export async function openRegion(code: string, options: RuntimeOptions): Promise<RegionRuntime> {
@@ -82,6 +83,11 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     registry = fresh;
   };
 
+  const erase = setInterval(() => {
+    void eraseExpired(pool, code, clock.now()).catch(onError('Старое не стёрто'));
+  }, ERASE_MS);
+  erase.unref();
+
   return {
     code,
     registry: () => registry,
@@ -102,6 +108,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     },
     async close() {
       clearInterval(reload);
+      clearInterval(erase);
       await feed.stop();
       await search.stop();
       replica.close();

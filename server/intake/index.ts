@@ -5,6 +5,7 @@
  * Entrance: `registerAppeals` (one transaction for many), `createGroupCommit` (many callers share one transaction).
  */
 
+export { eraseExpired } from './erase-expired.ts';
 export type { GroupCommit } from './register/group-commit.ts';
 export { createGroupCommit, IntakeOverloaded } from './register/group-commit.ts';
 export { IdempotencyConflict } from './register/idempotency-conflict.ts';

@@ -122,3 +122,24 @@ export async function insertPhoto(
     [photo.regionId, photo.photoId, photo.uploadedAt, photo.contentType, photo.content],
   );
 }
+
+/** Erases raw payloads past their term and photos that no appeal took, at most `limit` of each. @returns how many of both */
+export async function eraseOverdue(
+  client: pg.Pool,
+  regionId: string,
+  { today, photosBefore, limit }: { today: string; photosBefore: Date; limit: number },
+): Promise<number> {
+  const raw = await client.query(
+    `update message set raw = null
+      where region_id = $1 and (channel, external_id) in (
+        select channel, external_id from message
+         where region_id = $1 and raw is not null and raw_until < $2 limit $3)`,
+    [regionId, today, limit],
+  );
+  const photos = await client.query(
+    `delete from photo where region_id = $1 and photo_id in (
+       select photo_id from photo where region_id = $1 and appeal_id is null and uploaded_at < $2 limit $3)`,
+    [regionId, photosBefore, limit],
+  );
+  return (raw.rowCount ?? 0) + (photos.rowCount ?? 0);
+}

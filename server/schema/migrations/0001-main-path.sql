@@ -207,6 +207,8 @@ create index appeal_open_due on appeal (region_id, due_at, appeal_id)
   where status not in ('rejected', 'withdrawn', 'closed');
 create index appeal_waiting_triage on appeal (region_id, urgency desc, topic_p, appeal_id) where triage = 'queue';
 
+create index message_raw_term on message (region_id, raw_until) where raw is not null;
+
 -- Personal data stand apart, so that reading them is an act of its own.
 create table applicant (
   region_id text not null references region,
@@ -228,6 +230,7 @@ create table photo (
   primary key (region_id, photo_id)
 );
 create index photo_of_appeal on photo (region_id, appeal_id);
+create index photo_left_over on photo (region_id, uploaded_at) where appeal_id is null;
 
 -- Corrections: every decision of a person over what triage had decided; training data.
 create table triage_decision (
