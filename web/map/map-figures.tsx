@@ -58,11 +58,14 @@ export function MapFigures({ filter, onChannel }: MapFiguresProps) {
       </dl>
       {channels.length > 0 && (
         <div className={styles.channels}>
-          <span>{t('figures.channels')}</span>
-          {channels.map(({ channel, count }) => (
-            <button key={channel} type="button" onClick={() => onChannel(channel)} title={number(count)}>
-              {t(`vocabulary:channel.${channel}`)} <b>{share(count / all)}</b>
-            </button>
+          {channels.map(({ channel, count }, at) => (
+            // The heading goes with the first: where that has no room, neither is shown.
+            <span key={channel} className={styles.channel}>
+              {at === 0 && <span>{t('figures.channels')}</span>}
+              <button type="button" onClick={() => onChannel(channel)} title={number(count)}>
+                {t(`vocabulary:channel.${channel}`)} <b>{share(count / all)}</b>
+              </button>
+            </span>
           ))}
         </div>
       )}
