@@ -29,7 +29,8 @@ export async function signIn(
 ): Promise<{ token: string; expiresAt: Date; caller: Caller } | null> {
   const found = await pool.query(
     `select ${COLUMNS}, password_hash, disabled from account a where region_id = $1 and login = $2`,
-    [regionId, login],
+    // A text of PostgreSQL cannot hold NUL: such a login is nobody's.
+    [regionId, login.includes('\u0000') ? '' : login],
   );
   const row = found.rows[0];
   const right = await verify(row?.password_hash ?? NOBODY, password).catch(() => false);

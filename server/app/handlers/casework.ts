@@ -26,7 +26,8 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
       return {
         ...page,
         total: { ...total, atLeast: total.atLeast && !exact },
-        searchedFor: search?.searchedFor ?? null,
+        // A spelling that finds nothing in one's own cases could be a word, say a surname, of somebody else's.
+        searchedFor: total.count > 0 ? (search?.searchedFor ?? null) : null,
       };
     } catch (error) {
       if (error instanceof RangeError) throw new HttpProblem(400, 'Список не продолжить', error.message);

@@ -1,16 +1,20 @@
 import { allows } from '../../../contract/access.ts';
 import type { LiveEvent, LiveEventName } from '../../../contract/events.ts';
-import { readRows } from '../../casework/index.ts';
-import type { LogEvent } from '../../platform/event-log/index.ts';
+import { admitsCase, findSession } from '../../access/index.ts';
+import { formatPosition, parsePosition, readEvents } from '../../platform/event-log/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
-import { caseContext } from './casework.ts';
-import { authorised, type Handlers } from './handler.ts';
+import { SESSION_COOKIE } from '../bind-endpoints.ts';
+import { createLiveStep, type LiveRows, type LiveStep } from '../live-step.ts';
+import { authorised, type Handlers, type Request } from './handler.ts';
 
-const ROWS_MAX = 50;
-const HEARTBEAT_MS = 20_000;
 const STREAMS_MAX = 3000;
+const HEARTBEAT_MS = 20_000;
 /** A reader that does not take what is sent is cut off rather than kept in memory; the browser comes back by itself. */
 const UNSENT_BYTES_MAX = 1_000_000;
+/** Older than this is an import of the past: for the map, not for a feed of what comes in. */
+const FRESH_MS = 86_400_000;
+/** One that comes back is told of at most so many events it missed; what lies further is in the lists. */
+const MISSED_MAX = 500;
 
 let streams = 0;
 
@@ -27,15 +31,8 @@ export const liveHandlers: Handlers<'events'> = {
         },
       );
     }
-    const { reply, app } = request;
-    reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    raw.write('retry: 2000\n\n');
+    const { app } = request;
+    const raw = openStream(request);
     streams += 1;
 
     const send = <N extends LiveEventName>(name: N, data: LiveEvent<N>, id: string) => {
@@ -43,41 +40,60 @@ export const liveHandlers: Handlers<'events'> = {
       raw.write(`event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
     };
     const seesCases = allows(caller.role, 'appeals.read');
-    const context = caseContext(region, scope);
-    const sendCases = async (events: LogEvent[], position: string) => {
-      const registered = idsOf(events, (type) => type === 'appeal.registered');
-      if (registered.length > 0) {
-        const rows = await readRows(app.pool, registered.slice(-ROWS_MAX), context);
-        if (rows.length > 0)
-          send('appeals.registered', { rows, more: Math.max(0, registered.length - ROWS_MAX) }, position);
-      }
-      const changed = idsOf(events, (type) => type !== 'appeal.registered');
-      if (changed.length === 0) return;
-      const rows = await readRows(app.pool, changed.slice(-ROWS_MAX), context);
-      if (rows.length > 0) {
-        send(
-          'appeals.changed',
-          { ids: rows.map((row) => row.id), more: Math.max(0, changed.length - ROWS_MAX) },
-          position,
-        );
-      }
+    const seesFacts = allows(caller.role, 'insight.read');
+    const admitted = ({ rows }: LiveRows) => rows.filter((row) => admitsCase(scope, row));
+    const tell = async (step: LiveStep) => {
+      if (seesFacts) send('facts.advanced', { position: step.position }, step.position);
+      if (!seesCases) return;
+      const [registered, changed] = await Promise.all([step.registered(), step.changed()]);
+      const since = app.clock.now().getTime() - FRESH_MS;
+      const fresh = admitted(registered).filter((row) => Date.parse(row.filedAt) > since);
+      if (fresh.length > 0) send('appeals.registered', { rows: fresh, more: registered.more }, step.position);
+      const ids = admitted(changed).map((row) => row.id);
+      if (ids.length > 0) send('appeals.changed', { ids, more: changed.more }, step.position);
     };
-    const off = region.onLive((_name, events, position) => {
-      if (allows(caller.role, 'insight.read')) send('facts.advanced', { position }, position);
-      if (seesCases) void sendCases(events, position).catch(() => {});
-    });
-    const heartbeat = setInterval(() => raw.write(': \n\n'), HEARTBEAT_MS);
+    const off = region.onLive((step) => void tell(step).catch(() => raw.destroy()));
+    const heartbeat = setInterval(() => {
+      raw.write(': \n\n');
+      void endWithSession(request, raw);
+    }, HEARTBEAT_MS);
     raw.on('close', () => {
       off();
       clearInterval(heartbeat);
       streams -= 1;
     });
+    const missed = await missedStep(request);
+    if (missed) await tell(missed);
     return undefined;
   },
 };
 
-function idsOf(events: LogEvent[], wanted: (type: string) => boolean): string[] {
-  return [
-    ...new Set(events.flatMap((event) => (event.appealId && wanted(event.type) ? [event.appealId] : []))),
-  ];
+function openStream({ reply }: Request<'events'>) {
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  reply.raw.write('retry: 2000\n\n');
+  return reply.raw;
+}
+
+/** Who has signed out, or was switched off, hears no more. */
+async function endWithSession({ app, http }: Request<'events'>, raw: { destroy(): void }): Promise<void> {
+  const caller = await findSession(app.pool, http.cookies[SESSION_COOKIE] ?? '', app.clock.now()).catch(
+    () => undefined,
+  );
+  if (caller === null) raw.destroy();
+}
+
+/** What a reader that comes back with `Last-Event-ID` has missed. */
+async function missedStep(request: Request<'events'>): Promise<LiveStep | null> {
+  const { region } = authorised(request);
+  const after = parsePosition(String(request.http.headers['last-event-id'] ?? ''));
+  if (!after) return null;
+  const { pool } = request.app;
+  const events = await readEvents(pool, region.code, after, MISSED_MAX);
+  if (events.length === 0) return null;
+  return createLiveStep(pool, region.code, events, formatPosition(events.at(-1)!.position));
 }
