@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type pg from 'pg';
-import type { LiveEventName } from '../../contract/events.ts';
 import { indexSearch } from '../casework/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
@@ -10,12 +9,12 @@ import {
   type EventSignal,
   followEvents,
   formatPosition,
-  type LogEvent,
   parsePosition,
   START,
 } from '../platform/event-log/index.ts';
 import { loadRegion, type RegionRegistry, registryVersion } from '../registry/store/index.ts';
 import { decideTriage, prepareTriage, type TriageKnowledge } from '../triage/index.ts';
+import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadRouteHistory } from './route-history.ts';
 import { loadTopicModel } from './topic-model.ts';
 
@@ -26,9 +25,8 @@ export interface RegionRuntime {
   replica: Replica;
   intake: GroupCommit;
   secret: string;
-  onLive(
-    listener: (name: LiveEventName | 'events', events: LogEvent[], position: string) => void,
-  ): () => void;
+  /** Calls the listener at every step of the replica; returns a function that ends it. */
+  onLive(listener: (step: LiveStep) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -63,7 +61,8 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     signal,
     onError: onError('Аналитическая копия отстала'),
     onAdvance: (events, position) => {
-      for (const listener of listeners) listener('facts.advanced', events, formatPosition(position));
+      const step = createLiveStep(pool, code, events, formatPosition(position));
+      for (const listener of listeners) listener(step);
     },
   });
   const search = await followForSearch(code, options, onError('Поиск отстал'));

@@ -5,7 +5,7 @@
  */
 export { findByFollowToken, followTokenOf } from './follow-token.ts';
 export type { ListQuery } from './list-appeals.ts';
-export { countAppeals, listAppeals, readRows } from './list-appeals.ts';
+export { countAppeals, listAppeals, readRowsUnscoped } from './list-appeals.ts';
 export { readCard } from './read-card.ts';
 export { readFollowed } from './read-followed.ts';
 export { indexSearch, planSearch } from './search.ts';

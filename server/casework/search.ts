@@ -9,6 +9,8 @@ export interface SearchPlan {
 
 const WORDS_MAX = 12;
 const NEAR_MIN = 0.35;
+/** A word met a thousand times is likelier meant than one met once, even a little less alike: the rare one may be a slip too. */
+const COMMON_WEIGHT = 0.04;
 
 /**
  * Makes a query out of what a person typed. Forms of words are forgiven by stemming; a word that occurs nowhere is replaced by
@@ -61,7 +63,7 @@ async function nearestWords(client: pg.Pool, regionId: string, word: string) {
     `select word, tsvector_to_array(to_tsvector('russian', word)) as lexemes
        from search_word
       where region_id = $1 and word % $2 and similarity(word, $2) >= ${NEAR_MIN}
-      order by similarity(word, $2) desc, seen desc limit 3`,
+      order by similarity(word, $2) + ${COMMON_WEIGHT} * ln(seen) desc limit 2`,
     [regionId, word],
   );
   return found.rows.filter((row) => row.lexemes.length > 0);

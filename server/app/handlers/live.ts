@@ -3,11 +3,13 @@ import type { LiveEvent, LiveEventName } from '../../../contract/events.ts';
 import { admitsCase, findSession } from '../../access/index.ts';
 import { formatPosition, parsePosition, readEvents } from '../../platform/event-log/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
-import { SESSION_COOKIE } from '../bind-endpoints.ts';
-import { createLiveStep, type LiveRows, type LiveStep } from '../live-step.ts';
+import { createLiveStep, type LiveRow, type LiveStep } from '../live-step.ts';
+import { SESSION_COOKIE } from '../session-cookie.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
 const STREAMS_MAX = 3000;
+/** More rows than this in one event are counted, not shown. */
+const ROWS_MAX = 50;
 const HEARTBEAT_MS = 20_000;
 /** A reader that does not take what is sent is cut off rather than kept in memory; the browser comes back by itself. */
 const UNSENT_BYTES_MAX = 1_000_000;
@@ -41,16 +43,22 @@ export const liveHandlers: Handlers<'events'> = {
     };
     const seesCases = allows(caller.role, 'appeals.read');
     const seesFacts = allows(caller.role, 'insight.read');
-    const admitted = ({ rows }: LiveRows) => rows.filter((row) => admitsCase(scope, row));
+    const admitted = (rows: LiveRow[]) => rows.filter((row) => admitsCase(scope, row));
     const tell = async (step: LiveStep) => {
       if (seesFacts) send('facts.advanced', { position: step.position }, step.position);
       if (!seesCases) return;
       const [registered, changed] = await Promise.all([step.registered(), step.changed()]);
       const since = app.clock.now().getTime() - FRESH_MS;
       const fresh = admitted(registered).filter((row) => Date.parse(row.filedAt) > since);
-      if (fresh.length > 0) send('appeals.registered', { rows: fresh, more: registered.more }, step.position);
+      if (fresh.length > 0) {
+        const rows = fresh.slice(-ROWS_MAX);
+        send('appeals.registered', { rows, more: fresh.length - rows.length }, step.position);
+      }
       const ids = admitted(changed).map((row) => row.id);
-      if (ids.length > 0) send('appeals.changed', { ids, more: changed.more }, step.position);
+      if (ids.length > 0) {
+        const shown = ids.slice(-ROWS_MAX);
+        send('appeals.changed', { ids: shown, more: ids.length - shown.length }, step.position);
+      }
     };
     const off = region.onLive((step) => void tell(step).catch(() => raw.destroy()));
     const heartbeat = setInterval(() => {

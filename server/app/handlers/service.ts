@@ -1,4 +1,4 @@
-import { HttpProblem } from '../../platform/http/problem.ts';
+import { databaseAway } from '../../platform/http/problem.ts';
 import { metricsText } from '../metrics.ts';
 import { openApiDocument } from '../open-api.ts';
 import type { Handlers } from './handler.ts';
@@ -13,11 +13,7 @@ export const serviceHandlers: Handlers<'openapi' | 'health' | 'metrics'> = {
     try {
       await app.pool.query('select 1');
     } catch {
-      throw new HttpProblem(
-        503,
-        'База данных не отвечает',
-        'Сервер восстановит связь сам, когда база вернётся.',
-      );
+      throw databaseAway();
     }
     const body = {
       status: app.stopping() ? 'stopping' : 'ok',

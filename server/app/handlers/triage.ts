@@ -1,5 +1,5 @@
 import { admitsCase } from '../../access/index.ts';
-import { readQueue, readRows } from '../../casework/index.ts';
+import { readQueue, readRowsUnscoped } from '../../casework/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
 import { pathOf } from '../../registry/taxonomy.ts';
 import { correctTriage, routeFor, type TriageAct, TriageConflict, undoTriage } from '../../triage/index.ts';
@@ -48,9 +48,8 @@ async function answer(
   };
   try {
     const version = await perform(act);
-    // Read without the scope: a correction may rightly move the case out of the sight of the one who made it.
-    const everything = { organisations: null, topics: null, municipalities: null };
-    const [row] = await readRows(request.app.pool, [act.appealId], caseContext(region, everything));
+    // Without the scope: a correction may rightly move the case out of the sight of the one who made it.
+    const [row] = await readRowsUnscoped(request.app.pool, region.code, [act.appealId]);
     const { route_why: routeWhy } = (
       await request.app.pool.query('select route_why from appeal where region_id = $1 and appeal_id = $2', [
         region.code,

@@ -27,11 +27,14 @@ export interface Replica {
   clear(): Promise<void>;
   /** Runs a query; rows as arrays of values. */
   read(sql: string): Promise<unknown[][]>;
-  /** Earliest day with an appeal, or null while empty. */
+  /** Day from which appeals are known, a few strays from long before left out; null while empty. */
   firstDay(): Promise<number | null>;
   count(): Promise<number>;
   close(): void;
 }
+
+/** One appeal of a thousand dated long before the rest must not make the years between look known and empty. */
+const STRAY_SHARE = 0.001;
 
 const SCHEMA = `
 create table if not exists fact (
@@ -81,6 +84,7 @@ async function open(path: string): Promise<Replica> {
   );
 
   let firstDay: number | null = null;
+  const readAll = async (sql: string) => (await reader.runAndReadAll(sql)).getRowsJS() as unknown[][];
 
   return {
     position: () => position,
@@ -106,7 +110,7 @@ async function open(path: string): Promise<Replica> {
       position = to;
       for (const row of rows) {
         if (row.id > newest) newest = row.id;
-        if (firstDay !== null && row.day < firstDay) firstDay = row.day;
+        if (firstDay !== null && row.day < firstDay) firstDay = null;
       }
     },
     async clear() {
@@ -116,13 +120,12 @@ async function open(path: string): Promise<Replica> {
       newest = '';
       firstDay = null;
     },
-    async read(sql) {
-      return (await reader.runAndReadAll(sql)).getRowsJS() as unknown[][];
-    },
+    read: readAll,
     async firstDay() {
-      firstDay ??=
-        ((await reader.runAndReadAll('select min(day) from fact')).getRowsJS()[0]?.[0] as number | null) ??
-        null;
+      if (firstDay === null) {
+        const [row] = await readAll(`select quantile_disc(day, ${STRAY_SHARE}) from fact`);
+        firstDay = (row?.[0] as number | null) ?? null;
+      }
       return firstDay;
     },
     async count() {
