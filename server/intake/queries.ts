@@ -99,18 +99,19 @@ export async function findRegistered(
   }));
 }
 
-/** Which of these external ids of a channel are already registered: lets an import skip its repeats before any work. */
-export async function knownExternalIds(
+/** Content hashes of those of these external ids of a channel that are registered: lets an import skip its repeats before any work. */
+export async function knownContents(
   client: pg.Pool,
   regionId: string,
   channel: string,
   externalIds: readonly string[],
-): Promise<Set<string>> {
-  const found = await client.query<{ external_id: string }>(
-    'select external_id from message where region_id = $1 and channel = $2 and external_id = any($3)',
+): Promise<Map<string, string>> {
+  const found = await client.query<{ external_id: string; content_hash: string }>(
+    `select external_id, encode(content_hash, 'hex') as content_hash
+       from message where region_id = $1 and channel = $2 and external_id = any($3)`,
     [regionId, channel, externalIds],
   );
-  return new Set(found.rows.map((row) => row.external_id));
+  return new Map(found.rows.map((row) => [row.external_id, row.content_hash]));
 }
 
 export async function insertPhoto(

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from '../../path/index.ts';
 import { readTable } from '../../platform/tabular/read-table.ts';
-import { knownExternalIds } from '../queries.ts';
+import { knownContents } from '../queries.ts';
+import { contentHash } from '../register/content-hash.ts';
+import { IdempotencyConflict } from '../register/idempotency-conflict.ts';
 import { type RegisterContext, registerAppeals } from '../register/register-appeals.ts';
+import { storable } from '../register/storable.ts';
 import type { ImportMapping } from './mapping.ts';
 import { openRejects } from './rejects.ts';
 import { type NameLookup, toMessage } from './to-message.ts';
@@ -34,6 +37,12 @@ export interface ImportResult extends ImportProgress {
 
 const BATCH = 500;
 
+interface ReadRow {
+  line: number;
+  message: IncomingMessage;
+  values: unknown;
+}
+
 /**
  * Registers every row of a file. Batches commit one by one: whatever stops the work, what was counted is in, and repeating the
  * command goes on from there.
@@ -46,21 +55,23 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
   const progress: ImportProgress = { rows: 0, added: 0, alreadyThere: 0, rejected: 0 };
   const now = register?.clock.now() ?? (await import('../../platform/clock.ts')).systemClock.now();
   const context = { mapping, lookup: options.lookup, timeZone: options.timeZone, now };
-  let batch: IncomingMessage[] = [];
+  let batch: ReadRow[] = [];
   let writing: Promise<void> = Promise.resolve();
 
-  const write = async (messages: IncomingMessage[]) => {
-    const { added, alreadyThere } = await writeBatch(register, messages);
+  const write = async (rows: ReadRow[]) => {
+    const { added, alreadyThere, conflicts } = await writeBatch(register, rows);
     progress.added += added;
     progress.alreadyThere += alreadyThere;
+    progress.rejected += conflicts.length;
+    for (const { line, values } of conflicts) rejects.add({ line, reason: OTHER_CONTENT, row: values });
     options.onProgress?.(progress);
   };
   const flush = async () => {
-    const messages = batch;
+    const rows = batch;
     batch = [];
     // The next batch is read and mapped while this one is being written.
     await writing;
-    writing = write(messages);
+    writing = write(rows);
     writing.catch(() => {});
   };
   try {
@@ -73,7 +84,7 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
         rejects.add({ line: row.line, reason: message.refused, row: row.raw ?? row.values });
         continue;
       }
-      batch.push(message);
+      batch.push({ line: row.line, message, values: row.values });
       if (batch.length === BATCH) await flush();
     }
     await flush();
@@ -91,23 +102,35 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
   };
 }
 
+const OTHER_CONTENT = 'под этим номером уже принято другое: текст, адрес или точка отличаются';
+
 async function writeBatch(
   register: RegisterContext | null,
-  messages: IncomingMessage[],
-): Promise<{ added: number; alreadyThere: number }> {
-  if (messages.length === 0) return { added: 0, alreadyThere: 0 };
-  if (!register) return { added: messages.length, alreadyThere: 0 };
-  const known = await knownExternalIds(
+  rows: ReadRow[],
+): Promise<{ added: number; alreadyThere: number; conflicts: ReadRow[] }> {
+  if (!register || rows.length === 0) return { added: rows.length, alreadyThere: 0, conflicts: [] };
+  const idOf = ({ message }: ReadRow) => storable(message.externalId);
+  const known = await knownContents(
     register.pool,
     register.regionId,
-    messages[0]!.channel,
-    messages.map((message) => message.externalId),
+    rows[0]!.message.channel,
+    rows.map(idOf),
   );
-  const fresh = messages.filter((message) => !known.has(message.externalId));
-  if (fresh.length === 0) return { added: 0, alreadyThere: messages.length };
-  const results = await registerAppeals(register, fresh);
-  const added = results.filter((result) => 'repeated' in result && !result.repeated).length;
-  return { added, alreadyThere: messages.length - added };
+  const conflicts = rows.filter((row) => {
+    const content = known.get(idOf(row));
+    return content !== undefined && content !== contentHash(row.message);
+  });
+  const fresh = rows.filter((row) => !known.has(idOf(row)));
+  let added = 0;
+  if (fresh.length > 0) {
+    const results = await registerAppeals(
+      register,
+      fresh.map(({ message }) => message),
+    );
+    added = results.filter((result) => 'repeated' in result && !result.repeated).length;
+    conflicts.push(...fresh.filter((_, index) => results[index] instanceof IdempotencyConflict));
+  }
+  return { added, alreadyThere: rows.length - added - conflicts.length, conflicts };
 }
 
 const DISK_FULL = '53100';

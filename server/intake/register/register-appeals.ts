@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { FINAL_STATUSES, type Status } from '../../../contract/vocabulary.ts';
 import type { IncomingMessage, TriageDecision } from '../../path/index.ts';
@@ -6,8 +5,10 @@ import type { Clock } from '../../platform/clock.ts';
 import type { EventSignal } from '../../platform/event-log/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import { findRegistered, insertFresh, type StoredAppeal } from '../queries.ts';
+import { contentHash } from './content-hash.ts';
 import { IdempotencyConflict } from './idempotency-conflict.ts';
 import type { NumberSource } from './number-source.ts';
+import { storable, storableJson } from './storable.ts';
 
 export interface RegisterContext {
   pool: pg.Pool;
@@ -124,28 +125,6 @@ function toRow(context: RegisterContext, message: IncomingMessage, number: strin
   };
 }
 
-/** PostgreSQL text holds neither NUL nor halves of surrogate pairs. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
-}
-
-/** The same for every string and key inside a payload: one such character would refuse the whole batch. */
-function storableJson(payload: unknown): unknown {
-  return JSON.parse(JSON.stringify(payload), (_key, value: unknown) => {
-    if (typeof value === 'string') return storable(value);
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), inner]));
-  });
-}
-
 function optional(text: string | null | undefined): string | null {
   return text ? storable(text) : null;
-}
-
-/** What makes two deliveries under one key «the same»: what the author said and where, not when we heard it. */
-function contentHash({ text, address, point }: IncomingMessage): string {
-  return createHash('sha256')
-    .update(JSON.stringify([text, address ?? '', point ?? null]))
-    .digest('hex')
-    .slice(0, 32);
 }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import { checkHeader } from './check-header.ts';
 import { decodeText } from './decode-text.ts';
 import type { TableRow } from './read-table.ts';
-import { TableError } from './table-error.ts';
 
 const RECORD_CHARS_MAX = 4_000_000;
 
@@ -15,7 +15,8 @@ export async function* readCsvRows(stream: NodeJS.ReadableStream, path: string):
     if (next.done) break;
     head += next.value;
   }
-  const parser = Readable.from(prepend(head, chunks)).pipe(
+  const source = Readable.from(prepend(head, chunks));
+  const parser = source.pipe(
     parse({
       delimiter: delimiterOf(head.slice(0, head.indexOf('\n') >>> 0)),
       relax_quotes: true,
@@ -25,6 +26,8 @@ export async function* readCsvRows(stream: NodeJS.ReadableStream, path: string):
       info: true,
     }),
   );
+  // A pipe does not pass errors on: a file that breaks off would end the process instead of the reading.
+  source.on('error', (error) => parser.destroy(error));
   let header: string[] | undefined;
   for await (const entry of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     if (!header) {
@@ -46,12 +49,6 @@ function toRow(header: string[], record: string[], line: number): TableRow {
     return { line, values, problem, raw: record.join(';').slice(0, 1000) };
   }
   return { line, values };
-}
-
-function checkHeader(header: string[], path: string): void {
-  const twice = header.find((name, index) => name !== '' && header.indexOf(name) !== index);
-  if (twice)
-    throw new TableError(`В «${path}» столбец «${twice}» встречается дважды. Переименуйте один из них.`);
 }
 
 function delimiterOf(header: string): string {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import exceljs from 'exceljs';
+import { checkHeader } from './check-header.ts';
 import type { TableRow } from './read-table.ts';
 import { TableError } from './table-error.ts';
 
@@ -20,6 +21,7 @@ export async function* readXlsxRows(stream: NodeJS.ReadableStream, path: string)
         if (cells.every((cell) => cell === '' || cell === undefined)) continue;
         if (!header) {
           header = cells.map((cell) => String(cell ?? '').trim());
+          checkHeader(header, path);
           continue;
         }
         const values: Record<string, unknown> = {};

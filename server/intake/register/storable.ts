@@ -1,0 +1,13 @@
+/** PostgreSQL text holds neither NUL nor halves of surrogate pairs. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+/** The same for every string and key inside a payload: one such character would refuse the whole batch. */
+export function storableJson(payload: unknown): unknown {
+  return JSON.parse(JSON.stringify(payload), (_key, value: unknown) => {
+    if (typeof value === 'string') return storable(value);
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), inner]));
+  });
+}
