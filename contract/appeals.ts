@@ -42,7 +42,9 @@ export const FiledAppeal = z.object({
   /** Address of the page that shows the resident what is being done; works without an account. */
   followUrl: z.string(),
   topic: z.object({ code: z.string(), name: z.string() }).nullable(),
+  /** Code of the registry. */
   municipality: z.string().nullable(),
+  /** Full name. */
   organisation: z.string(),
   dueAt: z.iso.datetime(),
   /** true when this key was already filed: nothing new was made. */

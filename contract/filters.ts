@@ -12,6 +12,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Дата в виде ГГГ
 
 /**
  * One filter for list, counts, map and export, so that a number equals the list behind it.
+ * In topic, municipality and the other lists «-» chooses what has no value.
  * Days are days of the region's time zone, both inclusive.
  */
 export const AppealFilter = z.object({
@@ -26,6 +27,8 @@ export const AppealFilter = z.object({
   organisation: list,
   kind: list,
   triage: list,
+  /** Not finished although its next deadline has passed. */
+  overdue: z.literal('1').optional(),
   /** Words to look for; forms of words and typing errors are forgiven. Not for the map. */
   q: z.string().trim().max(300).optional(),
 });

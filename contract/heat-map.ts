@@ -29,7 +29,7 @@ export const HeatMap = z.object({
   municipalities: z.array(
     z.object({ code: z.string(), count: z.number().int(), usual: z.number().nullable() }),
   ),
-  /** Only cells with something in them or with a usual level above zero. `municipality` '' = place unknown. */
+  /** Only cells with something in them or with a usual level above zero. `municipality` '' = place unknown (as a filter: «-»). */
   cells: z.array(HeatCell),
   total: z.number().int(),
   /** Position of the event log that these counts include. */
@@ -52,5 +52,7 @@ export const Overview = z.object({
   overdue: z.number().int(),
   waitingTriage: z.number().int(),
   byChannel: z.array(z.object({ channel: z.string(), count: z.number().int() })),
+  /** To whom: the ten bodies with most of them. */
+  byOrganisation: z.array(z.object({ organisation: z.string(), count: z.number().int() })),
 });
 export type Overview = z.infer<typeof Overview>;

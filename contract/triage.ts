@@ -38,10 +38,14 @@ export type DecidedTriage = z.infer<typeof DecidedTriage>;
 export const PreviewRouteQuery = z.object({
   topic: z.string().max(100),
   municipality: z.string().max(40).optional(),
+  /** The case it is asked for: its regime, channel and urgency decide the deadline. */
+  appeal: z.uuid().optional(),
 });
 export const PreviewRoute = z.object({
   organisation: z.string(),
   why: z.string(),
   normDays: z.number().int().nullable(),
+  /** Next deadline if it were decided so now. */
+  dueAt: z.iso.datetime(),
 });
 export type PreviewRoute = z.infer<typeof PreviewRoute>;

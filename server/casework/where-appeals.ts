@@ -9,6 +9,7 @@ export interface WhereContext {
   scope: AccessScope;
   taxonomy: Taxonomy;
   sectorByTopic: ReadonlyMap<string, string>;
+  now: Date;
 }
 
 /**
@@ -43,6 +44,9 @@ export function whereAppeals(
   among('a.kind', filter.kind);
   among('a.triage', filter.triage);
   among('a.topic', chosenTopics(filter, context));
+  if (filter.overdue) {
+    conditions.push(`a.status not in ('rejected', 'withdrawn', 'closed') and a.due_at < ${put(context.now)}`);
+  }
   conditions.push(whereCase(context.scope, parameters));
   return conditions.join(' and ');
 }

@@ -6,6 +6,8 @@
  */
 export type { TriageAct } from './correct-triage.ts';
 export { correctTriage, TriageConflict, undoTriage } from './correct-triage.ts';
-export { decideTriage, routeFor } from './decide-triage.ts';
+export { decideTriage } from './decide-triage.ts';
+export { previewRoute } from './preview-route.ts';
+export { findTriaged } from './queries.ts';
 export type { TopicModel, TriageKnowledge } from './triage-knowledge.ts';
 export { prepareTriage } from './triage-knowledge.ts';

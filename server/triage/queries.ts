@@ -40,6 +40,18 @@ export async function lockAppeal(
   return found.rows[0] ?? null;
 }
 
+export async function findTriaged(
+  client: pg.Pool,
+  regionId: string,
+  appealId: string,
+): Promise<TriagedRow | null> {
+  const found = await client.query<TriagedRow>(
+    `select ${COLUMNS} from appeal where region_id = $1 and appeal_id = $2`,
+    [regionId, appealId],
+  );
+  return found.rows[0] ?? null;
+}
+
 export type TriageChange = Omit<
   TriagedRow,
   'version' | 'channel' | 'regime' | 'text' | 'filed_at' | 'registered_at' | 'topic_p' | 'model_version'

@@ -10,7 +10,7 @@ import { heatContext } from './insight.ts';
 export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
   async appeals(request) {
     const { region, scope } = authorised(request);
-    const context = caseContext(region, scope);
+    const context = caseContext(region, scope, request.app.clock.now());
     const query = request.query as ListQuery;
     const search = query.q ? await planSearch(request.app.pool, region.code, query.q) : null;
     if (query.q && !search)
@@ -36,11 +36,16 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
   },
   async appeal(request) {
     const { caller, region, scope } = authorised(request);
-    const card = await readCard(request.app.pool, request.params.id, caseContext(region, scope), {
-      login: caller.login,
-      seesPersonalData: allows(caller.role, 'personal_data.read'),
-      now: request.app.clock.now(),
-    });
+    const card = await readCard(
+      request.app.pool,
+      request.params.id,
+      caseContext(region, scope, request.app.clock.now()),
+      {
+        login: caller.login,
+        seesPersonalData: allows(caller.role, 'personal_data.read'),
+        now: request.app.clock.now(),
+      },
+    );
     if (!card) throw notFound('Такого дела нет или оно не в вашем ведении.');
     return card;
   },
@@ -63,7 +68,7 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
 };
 
 /** What queries over cases need to know of a region and a person. */
-export function caseContext(region: RegionRuntime, scope: ReturnType<typeof authorised>['scope']) {
+export function caseContext(region: RegionRuntime, scope: ReturnType<typeof authorised>['scope'], now: Date) {
   const { file, taxonomy, sectorByTopic } = region.registry();
-  return { regionId: region.code, timeZone: file.timeZone, scope, taxonomy, sectorByTopic };
+  return { regionId: region.code, timeZone: file.timeZone, scope, taxonomy, sectorByTopic, now };
 }

@@ -1,15 +1,26 @@
+import type { Regime } from '../../../contract/vocabulary.ts';
 import { admitsCase } from '../../access/index.ts';
 import { readQueue, readRowsUnscoped } from '../../casework/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
-import { pathOf } from '../../registry/taxonomy.ts';
-import { correctTriage, routeFor, type TriageAct, TriageConflict, undoTriage } from '../../triage/index.ts';
+import {
+  correctTriage,
+  findTriaged,
+  previewRoute,
+  type TriageAct,
+  TriageConflict,
+  undoTriage,
+} from '../../triage/index.ts';
 import { caseContext } from './casework.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
 export const triageHandlers: Handlers<'triageQueue' | 'decideTriage' | 'undoTriage' | 'previewRoute'> = {
   async triageQueue(request) {
     const { region, scope } = authorised(request);
-    return readQueue(request.app.pool, request.query.limit, caseContext(region, scope));
+    return readQueue(
+      request.app.pool,
+      request.query.limit,
+      caseContext(region, scope, request.app.clock.now()),
+    );
   },
   async decideTriage(request) {
     const version = versionOf(request.http.headers['if-match']);
@@ -19,16 +30,24 @@ export const triageHandlers: Handlers<'triageQueue' | 'decideTriage' | 'undoTria
     return answer(request, undoTriage);
   },
   async previewRoute(request) {
-    const { region } = authorised(request);
-    const { topic, municipality } = request.query;
-    const { taxonomy } = region.registry();
-    if (!taxonomy.byCode.has(topic)) throw new HttpProblem(422, 'Такой темы нет', 'Выберите тему из списка.');
-    const route = routeFor(pathOf(topic, taxonomy), municipality ?? null, region.knowledge());
-    return {
-      organisation: route.organisation,
-      why: route.why,
-      normDays: taxonomy.byCode.get(topic)!.normDays ?? null,
-    };
+    const { region, scope } = authorised(request);
+    const { topic, municipality, appeal } = request.query;
+    if (!region.registry().taxonomy.byCode.has(topic)) {
+      throw new HttpProblem(422, 'Такой темы нет', 'Выберите тему из списка.');
+    }
+    const row = appeal ? await findTriaged(request.app.pool, region.code, appeal) : null;
+    const inHand = row && admitsCase(scope, { ...row, coExecutors: row.co_executors }) ? row : null;
+    return previewRoute(
+      {
+        topic,
+        municipality: municipality ?? null,
+        regime: (inHand?.regime as Regime | undefined) ?? 'pos_message',
+        channel: inHand?.channel ?? 'web',
+        urgency: inHand?.urgency ?? 2,
+        from: inHand?.registered_at ?? request.app.clock.now(),
+      },
+      region.knowledge(),
+    );
   },
 };
 

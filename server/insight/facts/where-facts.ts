@@ -1,4 +1,5 @@
 import type { AppealFilter } from '../../../contract/filters.ts';
+import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
 import { chosenTopics } from '../../registry/chosen-topics.ts';
 import type { Taxonomy } from '../../registry/taxonomy.ts';
 import type { Dimension, Replica } from './replica.ts';
@@ -17,6 +18,7 @@ export interface FilterContext {
   replica: Replica;
   taxonomy: Taxonomy;
   sectorByTopic: ReadonlyMap<string, string>;
+  now: Date;
 }
 
 /**
@@ -41,10 +43,18 @@ export function whereFacts(filter: Filter, scope: FactScope, context: FilterCont
     filter.municipality?.map((code) => (code === '-' ? '' : code)),
   );
   among('topic', chosenTopics(filter, context)?.map(dashAsUnknown));
+  if (filter.overdue) conditions.push(whereOverdue(context));
   among('organisation', scope.organisations);
   among('municipality', scope.municipalities);
   among('topic', scope.topics);
   return conditions.length > 0 ? conditions.join(' and ') : 'true';
+}
+
+/** Not in a final status, and the next deadline has passed. */
+export function whereOverdue({ replica, now }: Pick<FilterContext, 'replica' | 'now'>): string {
+  const final = FINAL_STATUSES.flatMap((status) => replica.idOf('status', status) ?? []);
+  const open = final.length > 0 ? `status not in (${final.join(',')})` : 'true';
+  return `(${open} and due < ${Math.floor(now.getTime() / 1000)})`;
 }
 
 /** «-» chooses what has no value; the replica keeps that as the empty code. */

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import type { Overview, TimelineQuery } from '../../../contract/heat-map.ts';
 import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
 import { whereFacts } from '../facts/index.ts';
+import { whereOverdue } from '../facts/where-facts.ts';
 import type { HeatContext } from './heat-context.ts';
 import { periodOf } from './period.ts';
 
-/** Of what was filed in the period: accepted, closed, in work, overdue now, waiting for triage; and by channel. */
+/** Of what was filed in the period: accepted, closed, in work, overdue now, waiting for triage; and by channel and body. */
 export async function countOverview(
   query: z.output<typeof TimelineQuery>,
   context: HeatContext,
@@ -15,11 +16,14 @@ export async function countOverview(
   const final = FINAL_STATUSES.flatMap((status) => replica.idOf('status', status) ?? []);
   const closed = final.length > 0 ? `status in (${final.join(',')})` : 'false';
   const waiting = replica.idOf('triage', 'queue');
-  const now = Math.floor(context.now.getTime() / 1000);
+  const where = `day between ${from} and ${to} and ${whereFacts(query, context.scope, context)}`;
+  const bodies = (await replica.read(
+    `select organisation, count(*)::integer as n from fact where ${where} group by organisation order by n desc limit 10`,
+  )) as [number, number][];
   const counted = (await replica.read(
-    `select channel, count(*)::integer, count_if(${closed})::integer, count_if(not (${closed}) and due < ${now})::integer,
+    `select channel, count(*)::integer, count_if(${closed})::integer, count_if(${whereOverdue(context)})::integer,
             count_if(triage = ${waiting ?? -1})::integer
-       from fact where day between ${from} and ${to} and ${whereFacts(query, context.scope, context)} group by channel`,
+       from fact where ${where} group by channel`,
   )) as [number, number, number, number, number][];
   const sum = (column: 1 | 2 | 3 | 4) => counted.reduce((total, row) => total + row[column], 0);
   return {
@@ -31,5 +35,9 @@ export async function countOverview(
     byChannel: counted
       .map((row) => ({ channel: replica.codeOf('channel', row[0]), count: row[1] }))
       .sort((a, b) => b.count - a.count),
+    byOrganisation: bodies.map(([id, count]) => ({
+      organisation: replica.codeOf('organisation', id),
+      count,
+    })),
   };
 }

@@ -4,5 +4,4 @@ import type { FilterContext } from '../facts/where-facts.ts';
 export interface HeatContext extends FilterContext {
   scope: FactScope;
   timeZone: string;
-  now: Date;
 }
