@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../../path/index.ts';
+import { isUnavailable } from '../../platform/database/index.ts';
 import type { IdempotencyConflict } from './idempotency-conflict.ts';
 import { type RegisterContext, type Registered, registerAppeals } from './register-appeals.ts';
 
@@ -88,6 +89,8 @@ async function writeTogether(context: RegisterContext, batch: Waiting[]): Promis
     );
   } catch (error) {
     if (batch.length === 1) return batch[0]!.reject(error);
+    // Whether it was written is not known; the callers' repeats under the same keys will find out.
+    if (isUnavailable(error)) throw error;
     // One that cannot be written must not take its neighbours with it.
     for (const entry of batch) await writeTogether(context, [entry]);
     return;

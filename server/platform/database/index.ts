@@ -4,6 +4,7 @@
  * Entrance: `openDatabase`.
  */
 
+export { isUnavailable } from './is-unavailable.ts';
 export { migrate } from './migrate.ts';
 export type { Database } from './open.ts';
 export { openDatabase } from './open.ts';

@@ -15,7 +15,10 @@ export interface OpenOptions {
   databaseUrl: string | undefined;
   dataFolder: string;
   poolSize?: number;
-  /** The web server stops the embedded PostgreSQL even if it had only joined it (an orphan of a killed run). */
+  /**
+   * The web server keeps the embedded PostgreSQL running (starts it again when it was killed) and stops it even if it had only
+   * joined it (an orphan of a killed run).
+   */
   own?: boolean;
 }
 
@@ -34,6 +37,8 @@ export async function openDatabase({
   else {
     embedded = await startEmbeddedPostgres(dataFolder);
     connection = embedded.connection;
+    if (own)
+      embedded.keepAlive(() => console.error('PostgreSQL остановился не по нашей воле: запускаю снова.'));
   }
   const pool = new pg.Pool({
     ...connection,
@@ -45,6 +50,8 @@ export async function openDatabase({
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // And so does one that breaks between two queries of a transaction; the next query tells the caller.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await pool.query('select 1');
   } catch (error) {

@@ -18,8 +18,9 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { monotonicMs } from '../clock.ts';
 import { findBinaries } from './binaries.ts';
-import { livePostmaster, stopPostmaster } from './postmaster.ts';
+import { isAlive, livePostmaster, stopPostmaster } from './postmaster.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
+import { superviseProcess } from './supervise-process.ts';
 
 export interface EmbeddedPostgres {
   /** For `new pg.Pool(…)`. */
@@ -27,11 +28,14 @@ export interface EmbeddedPostgres {
   /** Whether this call started the server (false: it was already running, e.g. the web server's own). */
   started: boolean;
   pid: number;
+  /** Starts PostgreSQL again whenever it is found dead (killed, out of memory); connections come back by themselves. */
+  keepAlive(onDeath: () => void): void;
   stop(): Promise<void>;
 }
 
 const PORT = 5432; // Only names the socket file; no network port is opened.
 const READY_WITHIN_MS = 120_000; // Recovery of a big cluster after a kill may take a while.
+const AGAIN_WITHIN_MS = 15_000;
 const LOG_BYTES_MAX = 20_000_000;
 
 const SETTINGS: Record<string, string> = {
@@ -70,16 +74,48 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
   const cluster = join(folder, 'postgres');
   const socketFolder = makeSocketFolder(folder);
   const binaries = await findBinaries();
-  const running = livePostmaster(cluster);
   const runAs = chooseRunAs(folder, binaries.postgres);
   if (runAs.identity.uid !== undefined) chownSync(socketFolder, runAs.identity.uid, runAs.identity.gid!);
-  if (!running && !existsSync(join(cluster, 'PG_VERSION'))) await initialise(binaries.initdb, cluster, runAs);
-
-  const pid = running?.pid ?? launch(binaries.postgres, { cluster, socketFolder, folder, runAs });
   const connection = { host: socketFolder, port: PORT, user: 'otklik', database: 'otklik' };
-  await untilReady(connection, pid, join(folder, 'postgres.log'));
-  return { connection, started: !running, pid, stop: () => stopPostmaster(pid, 30_000) };
+  const logFile = join(folder, 'postgres.log');
+
+  const startOnce = async () => {
+    const running = livePostmaster(cluster);
+    if (!running && !existsSync(join(cluster, 'PG_VERSION')))
+      await initialise(binaries.initdb, cluster, runAs);
+    const pid = running?.pid ?? launch(binaries.postgres, { cluster, socketFolder, logFile, runAs });
+    await untilReady(connection, pid, logFile);
+    return { pid, started: !running };
+  };
+  const first = await persist(startOnce);
+  const supervisor = superviseProcess(first.pid, async () => (await persist(startOnce)).pid);
+  return {
+    connection,
+    ...first,
+    keepAlive: (onDeath) => supervisor.watch(onDeath),
+    async stop() {
+      await stopPostmaster(await supervisor.end(), 30_000);
+    },
+  };
 }
+
+/**
+ * A postmaster that was killed leaves processes which hold its shared memory for a moment more, and one that is being stopped still
+ * answers: both make a start fail that succeeds a little later.
+ */
+async function persist<T>(attempt: () => Promise<T>): Promise<T> {
+  const until = monotonicMs() + AGAIN_WITHIN_MS;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof PostmasterEnded) || monotonicMs() > until) throw error;
+    }
+    await sleep(100);
+  }
+}
+
+class PostmasterEnded extends Error {}
 
 /** A socket path may have about 100 bytes; a deep data folder gets its socket under the temporary folder instead. */
 function makeSocketFolder(folder: string): string {
@@ -111,12 +147,11 @@ async function run(runAs: RunAs, program: string, args: string[]): Promise<void>
 interface LaunchPlace {
   cluster: string;
   socketFolder: string;
-  folder: string;
+  logFile: string;
   runAs: RunAs;
 }
 
-function launch(postgres: string, { cluster, socketFolder, folder, runAs }: LaunchPlace): number {
-  const logFile = join(folder, 'postgres.log');
+function launch(postgres: string, { cluster, socketFolder, logFile, runAs }: LaunchPlace): number {
   if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES_MAX) truncateSync(logFile);
   const log = openSync(logFile, 'a');
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socketFolder });
@@ -155,11 +190,7 @@ async function untilReady(
       last = error instanceof Error ? error.message : String(error);
       await client.end().catch(() => {});
     }
-    try {
-      process.kill(pid, 0);
-    } catch {
-      throw new Error(`PostgreSQL остановился при запуске. Подробности в ${log}.`);
-    }
+    if (!isAlive(pid)) throw new PostmasterEnded(`PostgreSQL остановился при запуске. Подробности в ${log}.`);
     await sleep(25);
   }
   throw new Error(`PostgreSQL не отвечает (${last}). Подробности в ${log}.`);

@@ -25,7 +25,8 @@ export interface Follower {
 }
 
 const POLL_MS = 1000;
-const RETRY_MS_MAX = 10_000;
+/** Short: after an outage of the database screens must be live again at once, and one failing query is nothing. */
+const RETRY_MS_MAX = 1000;
 
 /** Follows the log of one region until stopped; a failed delivery is repeated with growing pauses, never skipped. */
 export function followEvents(options: FollowOptions): Follower {

@@ -3,7 +3,8 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import { HttpProblem } from './problem.ts';
+import { isUnavailable } from '../database/index.ts';
+import { databaseAway, HttpProblem } from './problem.ts';
 
 export interface HttpSettings {
   logLevel: string;
@@ -51,6 +52,7 @@ export async function buildServer({ logLevel, trustProxy }: HttpSettings): Promi
   });
   server.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
     if (error instanceof HttpProblem) return sendProblem(reply, error);
+    if (isUnavailable(error)) return sendProblem(reply, databaseAway());
     const problem = problemOfFramework(error);
     if (problem) return sendProblem(reply, problem);
     request.log.error(

@@ -29,3 +29,12 @@ export const forbidden = () =>
     'Вашей роли это действие не разрешено. Если оно нужно для работы, обратитесь к администратору.',
   );
 export const unauthorised = () => new HttpProblem(401, 'Нужно войти', 'Войдите и повторите действие.');
+
+/** Whether the last write was done is not known: only a repeat under the same key may be advised. */
+export const databaseAway = () =>
+  new HttpProblem(
+    503,
+    'База данных не отвечает',
+    'Сервер восстановит связь сам. Повторите через несколько секунд: введённое не потеряется.',
+    { headers: { 'retry-after': '2' } },
+  );

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { benchDeadlines } from './deadlines.ts';
+import { benchIntake } from './intake.ts';
+import { printResult, type Result, reaches } from './report.ts';
+
+export interface BenchOptions {
+  /** Folder of the prepared store of a million appeals; made there when absent, kept for the next run. */
+  keep?: string;
+}
+
+/** A benchmark returns its figures, or prints them itself. */
+type Bench = (options: BenchOptions) => Promise<Result | undefined>;
+
+const benches: Record<string, Bench> = {
+  intake: benchIntake,
+  deadlines: async () => void (await benchDeadlines()),
+};
+
+const program = new Command('bench')
+  .description('measure what the product promises; figures of one run stand side by side')
+  .argument('[name...]', `which: ${Object.keys(benches).join(', ')}`)
+  .option('--json', 'figures as JSON on standard output')
+  .option('--keep <folder>', 'keep the store of a million appeals there and use it again')
+  .parse();
+const options = program.opts<BenchOptions & { json?: boolean }>();
+const names = program.args.length > 0 ? program.args : Object.keys(benches);
+const unknown = names.filter((name) => !benches[name]);
+if (unknown.length > 0)
+  program.error(`No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`, {
+    exitCode: 2,
+  });
+
+const results: Result[] = [];
+for (const name of names) {
+  if (!options.json) console.log(`\n… ${name}`);
+  const result = await benches[name]!(options);
+  if (!result) continue;
+  results.push(result);
+  if (!options.json) printResult(result);
+}
+if (options.json) console.log(JSON.stringify(results, null, 2));
+process.exitCode = results.every(({ figures }) => figures.every(reaches)) ? 0 : 1;
