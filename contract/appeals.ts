@@ -21,7 +21,10 @@ export const FileAppeal = z.object({
   municipality: z.string().max(40).optional(),
   /** A topic the resident chose himself; triage weighs it, it does not rule. */
   topic: z.string().max(100).optional(),
-  photos: z.array(z.string().max(64)).max(PHOTOS_MAX, 'Не больше пяти фотографий').optional(),
+  photos: z
+    .array(z.uuid('Нет такой фотографии: приложите её заново'))
+    .max(PHOTOS_MAX, 'Не больше пяти фотографий')
+    .optional(),
   contact: z
     .object({
       name: z.string().trim().max(200).optional(),

@@ -5,10 +5,21 @@ const list = z
   .string()
   .max(4000)
   .transform((value) => value.split(',').filter(Boolean))
-  .pipe(z.array(z.string().max(100)).max(200))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .max(100)
+          .refine((code) => !code.includes('\u0000'), 'Недопустимый знак'),
+      )
+      .max(200),
+  )
   .optional();
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Дата в виде ГГГГ-ММ-ДД');
+const day = z.iso
+  .date('Дата в виде ГГГГ-ММ-ДД')
+  .refine((value) => value >= '1900' && value < '2200', 'Год между 1900 и 2199');
 
 /**
  * One filter for list, counts, map and export, so that a number equals the list behind it.

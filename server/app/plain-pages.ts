@@ -11,7 +11,7 @@ export function bindPlainPages(server: FastifyInstance, app: AppContext, perMinu
   const config = { rateLimit: { max: perMinute, timeWindow: '1 minute' } };
   server.get('/report/plain', async (_request, reply) => html(reply, form(app)));
   server.post('/report/plain', { config }, async (request, reply) => {
-    const values = request.body as Record<string, string>;
+    const values = (request.body ?? {}) as Record<string, string>;
     const parsed = FileAppeal.safeParse(
       { text: values.text, address: values.address || undefined, contact: { email: values.email ?? '' } },
       { error: z.locales.ru().localeError },

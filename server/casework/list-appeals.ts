@@ -112,12 +112,15 @@ function fromAndWhere(
          where s.region_id = $1 and s.document @@ $${tsquery}::tsquery and ${where}`;
 }
 
+/** As PostgreSQL writes a moment, and an identifier: what else comes was not made here. */
+const MOMENT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 function readCursor(after: string): [string, string] {
   try {
     const value: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
-    if (Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string')) {
+    if (Array.isArray(value) && MOMENT.test(value[0]) && UUID.test(value[1]))
       return value as [string, string];
-    }
   } catch {
     // Falls through to the error below.
   }

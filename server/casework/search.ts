@@ -81,7 +81,7 @@ export async function indexSearch(
   await client.query(
     `insert into appeal_search (region_id, appeal_id, filed_at, document)
      select region_id, appeal_id, filed_at,
-            to_tsvector('russian', left(text, 10000) || ' ' || coalesce(address, '') || ' ' || number)
+            to_tsvector('russian', left(text, 10000) || ' ' || coalesce(address, '') || ' ' || replace(number, '-', ' '))
        from appeal where region_id = $1 and appeal_id = any($2::uuid[])
      on conflict (region_id, appeal_id) do nothing`,
     [regionId, ids],

@@ -1,5 +1,6 @@
 import type { AppealFilter } from '../../contract/filters.ts';
 import { type AccessScope, whereCase } from '../access/index.ts';
+import { chosenDays } from '../registry/chosen-days.ts';
 import { chosenTopics } from '../registry/chosen-topics.ts';
 import type { Taxonomy } from '../registry/taxonomy.ts';
 
@@ -23,14 +24,11 @@ export function whereAppeals(
 ): string {
   const put = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = [`a.region_id = ${put(context.regionId)}`];
-  if (filter.from)
-    conditions.push(
-      `a.filed_at >= (${put(filter.from)}::date::timestamp at time zone ${put(context.timeZone)})`,
-    );
-  if (filter.to)
-    conditions.push(
-      `a.filed_at < ((${put(filter.to)}::date + 1)::timestamp at time zone ${put(context.timeZone)})`,
-    );
+  const { from, to } = chosenDays(filter);
+  if (from)
+    conditions.push(`a.filed_at >= (${put(from)}::date::timestamp at time zone ${put(context.timeZone)})`);
+  if (to)
+    conditions.push(`a.filed_at < ((${put(to)}::date + 1)::timestamp at time zone ${put(context.timeZone)})`);
   const among = (column: string, codes: readonly string[] | undefined) => {
     if (!codes) return;
     // «-» chooses what has no value.

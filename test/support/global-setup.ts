@@ -19,14 +19,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const desk = createServer((request, response) => {
     postgres ??= startTestPostgres();
     const name = (request.url ?? '/').slice(1);
-    postgres
-      .then((server) =>
-        request.method === 'DELETE' ? server.dropDatabase(name) : server.createDatabase(name as Template),
-      )
-      .then(
-        (made) => response.end(JSON.stringify(made ?? {})),
-        (error: Error) => response.writeHead(500).end(error.message),
-      );
+    const answer = async (server: TestPostgres) =>
+      request.method === 'DELETE'
+        ? void (await server.dropDatabase(name))
+        : await server.createDatabase(name as Template);
+    postgres.then(answer).then(
+      (made) => response.end(JSON.stringify(made ?? {})),
+      (error: Error) => response.writeHead(500).end(error.message),
+    );
   });
   await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
   project.provide('databaseDesk', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);

@@ -1,3 +1,5 @@
+import { chosenDays, type DayChoice } from '../../registry/chosen-days.ts';
+
 const DAY_MS = 86_400_000;
 
 /** Days since 1970‑01‑01 of a local day «2026-11-22». */
@@ -20,10 +22,12 @@ export interface Period {
 }
 
 /** The days a filter asks for, both inclusive; without dates the last 30 days up to today. */
-export function periodOf(filter: { from?: string; to?: string }, timeZone: string, now: Date): Period {
-  const to = filter.to ? dayNumber(filter.to) : localDay(now, timeZone);
-  const from = filter.from ? dayNumber(filter.from) : to - 29;
-  return { from: Math.min(from, to), to };
+export function periodOf(filter: DayChoice, timeZone: string, now: Date): Period {
+  const days = chosenDays(filter);
+  const today = localDay(now, timeZone);
+  const from = days.from ? dayNumber(days.from) : null;
+  const to = days.to ? dayNumber(days.to) : Math.max(today, from ?? today);
+  return { from: from ?? to - 29, to };
 }
 
 /** Earlier windows that tell the usual level: as long as the period, ending whole weeks before it. */

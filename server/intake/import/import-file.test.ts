@@ -1,3 +1,4 @@
+// Long because every promise about files stands together: kinds of file, bad rows, repeats, broken files, a full disk.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
