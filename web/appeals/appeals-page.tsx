@@ -3,7 +3,7 @@ import { Button, Icon, Select } from '@gravity-ui/uikit';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DIMENSIONS, readFilter } from '../filters/appeal-filter.ts';
+import { addressPatch, DIMENSIONS, readFilter } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { rangeOf } from '../filters/period.ts';
 import { PeriodControl } from '../filters/period-control.tsx';
@@ -38,9 +38,7 @@ export function AppealsPage() {
   const field = useRef<HTMLInputElement>(null);
 
   const changeFilter = (next: typeof filter) => {
-    const patch: Record<string, string | undefined> = {};
-    for (const name of ['from', 'to', 'q', ...DIMENSIONS] as const) patch[name] = next[name];
-    change(patch);
+    change({ from: next.from, to: next.to, q: next.q, ...addressPatch(next, DIMENSIONS) });
   };
   const open = (id: string) => {
     lastOpened = id;
@@ -68,7 +66,7 @@ export function AppealsPage() {
     <div className={styles.page}>
       <div className={styles.top}>
         <h1 className="o-visually-hidden">{t('title')}</h1>
-        <FilterBar filter={filter} dimensions={DIMENSIONS} onChange={changeFilter}>
+        <FilterBar filter={filter} dimensions={DIMENSIONS} overdue onChange={changeFilter}>
           <SearchField
             value={filter.q ?? ''}
             field={field}

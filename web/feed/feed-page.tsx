@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../api/live.ts';
 import { AppealBrief } from '../appeals/appeal-brief.tsx';
-import { type Dimension, readFilter } from '../filters/appeal-filter.ts';
+import { addressPatch, type Dimension, readFilter } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { useAddressSearch } from '../filters/use-address-search.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -27,7 +27,7 @@ export function FeedPage() {
   const line = useLiveState();
   const { search, change } = useAddressSearch();
   const filter = useMemo(() => {
-    const { from: _from, to: _to, q: _q, ...rest } = readFilter(search);
+    const { from: _from, to: _to, q: _q, overdue: _overdue, ...rest } = readFilter(search);
     return rest;
   }, [search]);
   const [held, setHeld] = useState(false);
@@ -43,11 +43,7 @@ export function FeedPage() {
         <FilterBar
           filter={filter}
           dimensions={FEED_DIMENSIONS}
-          onChange={(next) => {
-            const patch: Record<string, string | undefined> = {};
-            for (const dimension of FEED_DIMENSIONS) patch[dimension] = next[dimension];
-            change(patch);
-          }}
+          onChange={(next) => change(addressPatch(next, FEED_DIMENSIONS))}
         >
           <Button view={held ? 'action' : 'outlined'} onClick={() => setHeld(!held)} title={t('keyHint')}>
             <Icon data={held ? Play : Pause} size={14} />

@@ -13,6 +13,9 @@ export const DIMENSIONS = [
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/** Among the values of a dimension: «has no value» (topic undecided, place unknown). */
+export const NO_VALUE = '-';
+
 /** The chosen values of one dimension, in the order they were chosen. */
 export function chosen(filter: AppealFilterQuery, dimension: Dimension): string[] {
   return (filter[dimension] ?? '').split(',').filter(Boolean);
@@ -58,14 +61,23 @@ export function readFilter(search: Record<string, unknown>): AppealFilterQuery {
     const value = search[end];
     if (typeof value === 'string' && DAY.test(value)) filter[end] = value;
   }
+  if (String(search.overdue) === '1') filter.overdue = '1';
   if (typeof search.q === 'string' && search.q.trim() !== '') filter.q = search.q;
   return filter;
+}
+
+/** What the address bar must change to say this choice of dimensions and «overdue»; undefined removes a parameter. */
+export function addressPatch(
+  filter: AppealFilterQuery,
+  dimensions: readonly Dimension[],
+): Record<string, string | undefined> {
+  return Object.fromEntries([...dimensions, 'overdue' as const].map((name) => [name, filter[name]]));
 }
 
 /** The list behind a number: `/appeals?…` with exactly this filter, parameters in a fixed order so that links compare. */
 export function appealsHref(filter: AppealFilterQuery): string {
   const search = new URLSearchParams();
-  for (const key of ['from', 'to', ...DIMENSIONS, 'q'] as const) {
+  for (const key of ['from', 'to', ...DIMENSIONS, 'overdue', 'q'] as const) {
     const value = filter[key];
     if (value) search.set(key, value);
   }

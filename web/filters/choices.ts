@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHANNELS, KINDS, STATUSES, TRIAGE_STATES } from '../../contract/index.ts';
 import { type RegistryIndex, useRegistry } from '../api/registry.ts';
-import type { Dimension } from './appeal-filter.ts';
+import { type Dimension, NO_VALUE } from './appeal-filter.ts';
 
 /** One value a dimension may take. `depth` indents topics under their groups. */
 export interface Choice {
@@ -27,6 +27,8 @@ export function useChoices(): {
   const registry = useRegistry();
   return useMemo(() => {
     const nameOf = (dimension: Dimension, value: string): string => {
+      if (value === NO_VALUE)
+        return t(dimension === 'municipality' ? 'field.municipalityMissing' : 'field.topicMissing');
       if (dimension === 'topic') return registry.topicName(value);
       if (dimension === 'municipality') return registry.municipalityName(value);
       if (dimension === 'organisation') {
@@ -39,7 +41,11 @@ export function useChoices(): {
     const listOf = (dimension: Dimension): Choice[] => {
       const fixed = FIXED[dimension];
       if (fixed) return fixed.map((value) => ({ value, name: nameOf(dimension, value), depth: 0 }));
-      return fromRegistry(dimension, registry);
+      const list = fromRegistry(dimension, registry);
+      // What has no value is looked for as well, and stands where the eye ends.
+      if ((dimension === 'topic' || dimension === 'municipality') && list.length > 0)
+        list.push({ value: NO_VALUE, name: nameOf(dimension, NO_VALUE), depth: 0 });
+      return list;
     };
     return { nameOf, listOf };
   }, [registry, t]);

@@ -17,21 +17,30 @@ export function FilterChips({ filter, dimensions, onChange }: FilterChipsProps) 
   const { t } = useTranslation('filters');
   const { nameOf } = useChoices();
   const chips = dimensions.flatMap((dimension) =>
-    chosen(filter, dimension).map((value) => ({ dimension, value, name: nameOf(dimension, value) })),
+    chosen(filter, dimension).map((value) => ({
+      key: `${dimension}:${value}`,
+      name: nameOf(dimension, value),
+      whole: `${t(`dimension.${dimension}`)}: ${nameOf(dimension, value)}`,
+      without: withoutValue(filter, dimension, value),
+    })),
   );
+  if (filter.overdue) {
+    const { overdue: _, ...without } = filter;
+    chips.push({ key: 'overdue', name: t('overdue'), whole: t('overdueHint'), without });
+  }
   if (chips.length === 0) return null;
-  const cleared = { ...filter };
+  const cleared = { ...filter, overdue: undefined };
   for (const dimension of dimensions) delete cleared[dimension];
   return (
     <ul className={styles.chips} aria-label={t('label')}>
-      {chips.map(({ dimension, value, name }) => (
-        <li key={`${dimension}:${value}`}>
+      {chips.map(({ key, name, whole, without }) => (
+        <li key={key}>
           <button
             type="button"
             className={styles.chip}
-            title={`${t(`dimension.${dimension}`)}: ${name}`}
-            aria-label={t('remove', { what: `${t(`dimension.${dimension}`)} — ${name}` })}
-            onClick={() => onChange(withoutValue(filter, dimension, value))}
+            title={whole}
+            aria-label={t('remove', { what: whole })}
+            onClick={() => onChange(without)}
           >
             <span className={styles.chipName}>{name}</span>
             <Icon data={Xmark} size={12} />

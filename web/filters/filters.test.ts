@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Topic } from '../../contract/index.ts';
-import { appealsHref, chosen, readFilter, withChosen, withoutValue } from './appeal-filter.ts';
+import { addressPatch, appealsHref, chosen, readFilter, withChosen, withoutValue } from './appeal-filter.ts';
 import { narrowFilter } from './narrow-filter.ts';
 import { addDays, dayIn, lengthDays, PERIODS, periodOf, rangeOf } from './period.ts';
 
@@ -34,6 +34,32 @@ describe('appeal filter', () => {
     expect(readFilter({ from: 'yesterday', to: 5, sector: '', other: 'x', municipality: 75 })).toEqual({
       municipality: '75',
     });
+  });
+});
+
+describe('what has no value, and what is late', () => {
+  it('survives the address bar', () => {
+    const filter = { topic: 'roads,-', municipality: '-', overdue: '1' } as const;
+    const search = Object.fromEntries(new URL(appealsHref(filter), 'http://x').searchParams);
+    expect(readFilter(search)).toEqual(filter);
+    expect(readFilter({ overdue: 'yes' })).toEqual({});
+  });
+
+  it('is removed from the address with the choice', () => {
+    expect(addressPatch({ topic: '-' }, ['topic', 'channel'])).toEqual({
+      topic: '-',
+      channel: undefined,
+      overdue: undefined,
+    });
+  });
+
+  it('is said by a cell without a code, in every kind of row', () => {
+    for (const rowKind of ['sector', 'group', 'topic'] as const) {
+      expect(narrowFilter({}, { rowKind, row: '', municipality: '' }, topics)).toEqual({
+        topic: '-',
+        municipality: '-',
+      });
+    }
   });
 });
 

@@ -52,6 +52,23 @@ describe('does a newcomer belong to the list', () => {
     expect(matches({ topic: 'roads.pits' })).toBe(false);
   });
 
+  it('finds what has no value', () => {
+    expect(matches({ municipality: '-' })).toBe(true);
+    expect(matches({ topic: '-' })).toBe(false);
+    expect(matchesFilter({ ...row, topic: null }, { topic: 'roads,-' }, registry)).toBe(true);
+    expect(matchesFilter({ ...row, topic: null }, { topic: 'roads' }, registry)).toBe(false);
+  });
+
+  it('finds what is late and not finished', () => {
+    const late = { ...row, dueAt: '2026-11-20T00:00:00Z' };
+    const at = (moment: string, what: typeof row) =>
+      matchesFilter(what, { overdue: '1' }, registry, Date.parse(moment));
+    expect(at('2026-11-21T00:00:00Z', late)).toBe(true);
+    expect(at('2026-11-19T00:00:00Z', late)).toBe(false);
+    expect(at('2026-11-21T00:00:00Z', { ...late, status: 'closed' })).toBe(false);
+    expect(at('2026-11-21T00:00:00Z', row)).toBe(false);
+  });
+
   it("counts days by the region's clock", () => {
     // 01:00 of the 23rd in Novosibirsk.
     expect(matches({ from: '2026-11-23' })).toBe(true);

@@ -1,13 +1,19 @@
-import type { AppealFilterQuery, AppealRow } from '../../contract/index.ts';
+import { type AppealFilterQuery, type AppealRow, FINAL_STATUSES } from '../../contract/index.ts';
 import type { RegistryIndex } from '../api/registry.ts';
-import { chosen } from './appeal-filter.ts';
+import { chosen, NO_VALUE } from './appeal-filter.ts';
 import { dayIn } from './period.ts';
 
 /**
  * Does an appeal that has just come in belong to a list with this filter? The same rule as the server's, except words:
- * those need its index, and the caller must not ask while they stand (`q` is ignored here).
+ * those need its index, and the caller must not ask while they stand (`q` is ignored here). `now` is in ms.
  */
-export function matchesFilter(row: AppealRow, filter: AppealFilterQuery, registry: RegistryIndex): boolean {
+export function matchesFilter(
+  row: AppealRow,
+  filter: AppealFilterQuery,
+  registry: RegistryIndex,
+  now: number = Date.now(),
+): boolean {
+  if (filter.overdue && !isOverdue(row, now)) return false;
   const timeZone = registry.region?.timeZone;
   if (timeZone && (filter.from || filter.to)) {
     const day = dayIn(timeZone, new Date(row.filedAt));
@@ -16,7 +22,7 @@ export function matchesFilter(row: AppealRow, filter: AppealFilterQuery, registr
   const plain = ['channel', 'municipality', 'status', 'organisation', 'kind', 'triage'] as const;
   for (const dimension of plain) {
     const values = chosen(filter, dimension);
-    if (values.length > 0 && !values.includes(row[dimension] ?? '')) return false;
+    if (values.length > 0 && !values.includes(row[dimension] ?? NO_VALUE)) return false;
   }
   const sectors = chosen(filter, 'sector');
   if (sectors.length > 0 && !sectors.includes(registry.topic(row.topic)?.sector ?? '')) return false;
@@ -24,7 +30,12 @@ export function matchesFilter(row: AppealRow, filter: AppealFilterQuery, registr
   return topics.length === 0 || topics.some((topic) => standsUnder(row.topic, topic, registry));
 }
 
+function isOverdue({ status, dueAt }: AppealRow, now: number): boolean {
+  return !FINAL_STATUSES.includes(status) && dueAt !== null && Date.parse(dueAt) < now;
+}
+
 function standsUnder(code: string | null, ancestor: string, registry: RegistryIndex): boolean {
+  if (ancestor === NO_VALUE) return code === null;
   // Bounded against a circle in a region's own registry.
   for (let at = code, steps = 0; at !== null && steps < 20; steps++) {
     if (at === ancestor) return true;

@@ -1,6 +1,4 @@
-/** Drawing of the whole matrix in one file: its parts share one canvas state, and order of drawing is what matters. */
 // Longer than a room should be: one canvas, one painter; its parts share clip, fonts and order of painting.
-/** Drawing of the whole matrix in one file: its parts share one canvas state, and order of drawing is what matters. */
 import { fitText, wrapTwo } from './canvas-text.ts';
 import { isNoise, isSpike } from './change.ts';
 import { colourOf, inkOn, type Scale } from './colour-scale.ts';

@@ -2,7 +2,7 @@
 import { Button, SegmentedRadioGroup } from '@gravity-ui/uikit';
 import { useCallback, useMemo, useState } from 'react';
 import { useRegistry } from '../api/registry.ts';
-import { DIMENSIONS, withChosen } from '../filters/appeal-filter.ts';
+import { addressPatch, DIMENSIONS, withChosen } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { narrowFilter } from '../filters/narrow-filter.ts';
 import type { DayRange } from '../filters/period.ts';
@@ -20,7 +20,7 @@ import { MapTimeline } from './map-timeline.tsx';
 import { MapTools } from './map-tools.tsx';
 import { type Place, writePlace } from './map-view.ts';
 import { TOTALS } from './matrix-geometry.ts';
-import { NO_PLACE, NO_TOPIC, type Sum } from './matrix-model.ts';
+import type { Sum } from './matrix-model.ts';
 import { MatrixTable } from './matrix-table.tsx';
 import { sumAt } from './matrix-tip.tsx';
 import { PlaceSheet } from './place-sheet.tsx';
@@ -213,9 +213,8 @@ export function HeatMapPage() {
         <FilterBar
           filter={view.filter}
           dimensions={MAP_DIMENSIONS}
-          onChange={(filter) =>
-            change(Object.fromEntries(MAP_DIMENSIONS.map((dimension) => [dimension, filter[dimension]])))
-          }
+          overdue
+          onChange={(filter) => change(addressPatch(filter, MAP_DIMENSIONS))}
         >
           <PeriodControl
             range={view.range}
@@ -265,23 +264,14 @@ export function HeatMapPage() {
           }
           placeName={place.municipality === null ? t('region') : names.place(place.municipality).name}
           sum={sumOf(model, place)}
-          filter={
-            place.municipality === NO_PLACE || place.row === NO_TOPIC
-              ? null
-              : narrowFilter(
-                  view.filter,
-                  { rowKind: view.rowKind, topicParent: view.under, ...place },
-                  topics,
-                )
-          }
+          filter={narrowFilter(
+            view.filter,
+            { rowKind: view.rowKind, topicParent: view.under, ...place },
+            topics,
+          )}
           inks={inks}
           onClose={closePlace}
-          onOnlyHere={(filter) =>
-            change({
-              ...Object.fromEntries(MAP_DIMENSIONS.map((dimension) => [dimension, filter[dimension]])),
-              place: undefined,
-            })
-          }
+          onOnlyHere={(filter) => change({ ...addressPatch(filter, MAP_DIMENSIONS), place: undefined })}
         />
       )}
     </div>
@@ -292,7 +282,7 @@ export function HeatMapPage() {
 const WALL_ZOOM = 1.5;
 
 const cleared = Object.fromEntries(
-  [...MAP_DIMENSIONS, 'from', 'to', 'under', 'rows'].map((each) => [each, undefined]),
+  [...MAP_DIMENSIONS, 'overdue', 'from', 'to', 'under', 'rows'].map((each) => [each, undefined]),
 );
 
 function sumOf(model: NonNullable<ReturnType<typeof usePicture>['model']>, place: Place): Sum {

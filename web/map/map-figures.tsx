@@ -31,7 +31,12 @@ export function MapFigures({ filter, onChannel }: MapFiguresProps) {
       list: narrowed ? undefined : withChosen(filter, 'status', FINAL_STATUSES),
     },
     { key: 'inWork', value: data?.inWork, list: narrowed ? undefined : withChosen(filter, 'status', open) },
-    { key: 'overdue', value: data?.overdue, mood: data?.overdue ? 'alarm' : undefined },
+    {
+      key: 'overdue',
+      value: data?.overdue,
+      list: { ...filter, overdue: '1' },
+      mood: data?.overdue ? 'alarm' : undefined,
+    },
     { key: 'waitingTriage', value: data?.waitingTriage, list: withChosen(filter, 'triage', ['queue']) },
   ];
   const channels = [...(data?.byChannel ?? [])].sort((a, b) => b.count - a.count).slice(0, 5);

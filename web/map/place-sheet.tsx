@@ -37,8 +37,8 @@ interface PlaceSheetProps {
   rowName: string;
   placeName: string;
   sum: Sum;
-  /** The picture's filter narrowed to this place; null when the contract cannot say it (place unknown). */
-  filter: AppealFilterQuery | null;
+  /** The picture's filter narrowed to this place. */
+  filter: AppealFilterQuery;
   inks: Inks;
   onClose: () => void;
   onOnlyHere: (filter: AppealFilterQuery) => void;
@@ -102,14 +102,8 @@ export function PlaceSheet(props: PlaceSheetProps) {
             {t('sheet.oneAuthor', { authors: t('authors', { count: sum.authors, n: number(sum.authors) }) })}
           </p>
         )}
-        {filter ? (
-          <>
-            <Days view={view} filter={filter} inks={inks} />
-            <Samples filter={filter} count={sum.count} onOnlyHere={() => onOnlyHere(filter)} />
-          </>
-        ) : (
-          <p className={styles.quiet}>{t('noListWhy')}</p>
-        )}
+        <Days view={view} filter={filter} inks={inks} />
+        <Samples filter={filter} count={sum.count} onOnlyHere={() => onOnlyHere(filter)} />
       </div>
     </aside>
   );

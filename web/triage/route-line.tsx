@@ -4,7 +4,7 @@ import { useRegistry } from '../api/registry.ts';
 import styles from './route-line.module.css';
 
 interface RouteLineProps {
-  preview: PreviewRoute | undefined;
+  preview: Pick<PreviewRoute, 'organisation' | 'why'> | undefined;
   /** The preview still speaks of the choice before. */
   stale: boolean;
   failed: boolean;

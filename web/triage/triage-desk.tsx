@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DecideTriage, QueuedAppeal } from '../../contract/triage.ts';
 import { KINDS, type Kind } from '../../contract/vocabulary.ts';
 import { useRegistry } from '../api/registry.ts';
+import { Photos } from '../appeals/card/photos.tsx';
 import { DueMark } from '../appeals/parts/due-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { PlaceMap } from '../map/place-map.tsx';
@@ -14,8 +15,10 @@ import { TopicPicker, type TopicPickerHandle } from '../pickers/topic-picker.tsx
 import { MarkedText } from './marked-text.tsx';
 import { MunicipalitySelect } from './municipality-select.tsx';
 import { RouteLine } from './route-line.tsx';
+import { SimilarCases } from './similar-cases.tsx';
 import { Suggestions } from './suggestions.tsx';
 import styles from './triage-desk.module.css';
+import { useCaseCard } from './use-case-card.ts';
 import { useRoutePreview } from './use-route-preview.ts';
 
 interface TriageDeskProps {
@@ -37,7 +40,8 @@ export function TriageDesk({ appeal, place, onMove, onConfirm }: TriageDeskProps
   const [urgency, setUrgency] = useState(appeal.urgency);
   const [kind, setKind] = useState<Kind>(appeal.kind);
   const [municipalityOpen, setMunicipalityOpen] = useState(false);
-  const route = useRoutePreview(topic, municipality);
+  const route = useRoutePreview(appeal.id, topic, municipality);
+  const card = useCaseCard(appeal.id);
 
   const confirm = () => {
     if (topic === null) return picker.current?.focus();
@@ -75,7 +79,9 @@ export function TriageDesk({ appeal, place, onMove, onConfirm }: TriageDeskProps
             </Button>
           </span>
         </header>
-        <MarkedText text={appeal.text} places={places} />
+        <div className={styles.words}>
+          <MarkedText text={appeal.text} places={places} />
+        </div>
         <dl className={styles.facts}>
           <dt>{t('place')}</dt>
           <dd>
@@ -83,11 +89,19 @@ export function TriageDesk({ appeal, place, onMove, onConfirm }: TriageDeskProps
             {appeal.placeWhy && <small>{appeal.placeWhy}</small>}
           </dd>
         </dl>
-        {(appeal.point || appeal.municipality) && (
-          <div className={styles.map}>
-            <PlaceMap point={appeal.point} municipality={appeal.municipality} />
+        {card && card.photos.length > 0 && (
+          <div className={styles.photos}>
+            <Photos photos={card.photos} />
           </div>
         )}
+        <div className={styles.more}>
+          {(appeal.point || appeal.municipality) && (
+            <div className={styles.map}>
+              <PlaceMap point={appeal.point} municipality={appeal.municipality} />
+            </div>
+          )}
+          {card && <SimilarCases own={appeal} rows={card.similar} />}
+        </div>
       </article>
 
       <section className={styles.decision} aria-label={t('decision')}>
@@ -140,7 +154,10 @@ export function TriageDesk({ appeal, place, onMove, onConfirm }: TriageDeskProps
           />
           <span>{t('deadline')}</span>
           <div className={styles.deadline}>
-            <DueMark dueAt={appeal.dueAt} sentence />
+            <span data-stale={route.isPlaceholderData || undefined}>
+              <DueMark dueAt={route.data?.dueAt ?? appeal.dueAt} sentence />
+            </span>
+            {urgency !== appeal.urgency && <small>{t('deadlineAgain')}</small>}
             {route.data?.normDays != null && <small>{t('norm', { count: route.data.normDays })}</small>}
           </div>
         </div>

@@ -7,12 +7,14 @@ import type { Problem } from '../../../contract/problem.ts';
 import { call } from '../../api/client.ts';
 import { describeError, ProblemError } from '../../api/problem-error.ts';
 import { useRegistry } from '../../api/registry.ts';
+import { useFormat } from '../../format/use-format.ts';
 import { TopicPicker } from '../../pickers/topic-picker.tsx';
 import { toaster } from '../../theme/toaster.ts';
 import { MunicipalitySelect } from '../../triage/municipality-select.tsx';
 import { RouteLine } from '../../triage/route-line.tsx';
 import { Suggestions } from '../../triage/suggestions.tsx';
 import { useRoutePreview } from '../../triage/use-route-preview.ts';
+import { DueMark } from '../parts/due-mark.tsx';
 import styles from './correct-dialog.module.css';
 
 const BY_RULE = '-';
@@ -27,13 +29,14 @@ interface CorrectDialogProps {
 export function CorrectDialog({ card, open, onClose }: CorrectDialogProps) {
   const { t } = useTranslation(['appeals', 'triage', 'shell']);
   const registry = useRegistry();
+  const format = useFormat();
   const client = useQueryClient();
   const [topic, setTopic] = useState(card.topic ?? card.suggestions[0]?.code ?? null);
   const [municipality, setMunicipality] = useState(card.municipality);
   const [organisation, setOrganisation] = useState(BY_RULE);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const route = useRoutePreview(open ? topic : null, municipality);
+  const route = useRoutePreview(card.id, open ? topic : null, municipality);
 
   useEffect(() => {
     if (!open) return;
@@ -119,15 +122,22 @@ export function CorrectDialog({ card, open, onClose }: CorrectDialogProps) {
           </div>
           <h3>{t('triage:route')}</h3>
           {organisation === BY_RULE ? (
-            <RouteLine
-              preview={route.data}
-              stale={route.isPlaceholderData}
-              failed={route.isError}
-              fallback={null}
-            />
+            <>
+              <RouteLine
+                preview={route.data}
+                stale={route.isPlaceholderData}
+                failed={route.isError}
+                fallback={null}
+              />
+              <h3>{t('triage:deadline')}</h3>
+              <p className={styles.deadline}>
+                {route.data && <DueMark dueAt={route.data.dueAt} sentence />}
+                {route.data && <small>{t('card.until', { when: format.moment(route.data.dueAt) })}</small>}
+              </p>
+            </>
           ) : (
             <RouteLine
-              preview={{ organisation, why: t('correct.byHand'), normDays: null }}
+              preview={{ organisation, why: t('correct.byHand') }}
               stale={false}
               failed={false}
               fallback={null}
