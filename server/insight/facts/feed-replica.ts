@@ -26,8 +26,8 @@ export interface ReplicaFeed {
 }
 
 const EVENTS_A_STEP_MAX = 5000;
-/** Single commits of DuckDB are slow (500 a second): changes gather this long. */
-const GATHER_MS = 100;
+/** Single commits of DuckDB are slow (500 a second) and take processor time from intake: changes gather this long. */
+const GATHER_MS = 200;
 /** Further behind than this, copying the table is quicker than following the log. */
 const REBUILD_BEHIND_EVENTS = 200_000;
 

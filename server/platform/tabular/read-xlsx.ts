@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
-import exceljs from 'exceljs';
+
 import { checkHeader } from './check-header.ts';
 import type { TableRow } from './read-table.ts';
 import { TableError } from './table-error.ts';
 
 /** First sheet of a workbook, streamed; the first row with anything in it is the header. */
 export async function* readXlsxRows(stream: NodeJS.ReadableStream, path: string): AsyncGenerator<TableRow> {
+  // Loading it takes a third of a second, which a start of the server need not wait for.
+  const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.stream.xlsx.WorkbookReader(stream as Readable, {
     worksheets: 'emit',
     sharedStrings: 'cache',
