@@ -92,7 +92,7 @@ export const lengths: Rule = (sources) =>
 
 function saysWhyLong(text: string): boolean {
   const opening = /^(?:#![^\n]*\n)?\s*(\/\*[\s\S]*?\*\/|(?:\/\/[^\n]*\n)+)/.exec(text)?.[1] ?? '';
-  return /\b(long|lines|one file|one place|one table|together)\b/i.test(opening);
+  return /\b(long|longer|lines|one file|one place|one table|together)\b/i.test(opening);
 }
 
 const EMPTY_NAMES = /(^|[/.-])(utils?|helpers?|common|managers?|misc)([/.-]|$)/i;
