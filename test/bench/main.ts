@@ -1,6 +1,10 @@
 import { Command } from 'commander';
+import { benchClassify } from './classify.ts';
 import { benchDeadlines } from './deadlines.ts';
+import { benchHeatMap } from './heat-map.ts';
 import { benchIntake } from './intake.ts';
+import { benchIntakeFull } from './intake-full.ts';
+import { benchLive } from './live.ts';
 import { printResult, type Result, reaches } from './report.ts';
 
 export interface BenchOptions {
@@ -13,6 +17,10 @@ type Bench = (options: BenchOptions) => Promise<Result | undefined>;
 
 const benches: Record<string, Bench> = {
   intake: benchIntake,
+  'intake-full': benchIntakeFull,
+  'heat-map': benchHeatMap,
+  live: benchLive,
+  classify: async () => void (await benchClassify()),
   deadlines: async () => void (await benchDeadlines()),
 };
 
