@@ -10,24 +10,24 @@ export interface TextDocument {
   pairWeights: number[];
 }
 
-const EDGE = hashText('^', FeatureKind.stem);
+/** Stands before the first word and after the last one. */
+export const EDGE = hashText('^', FeatureKind.stem);
 /** A text of a book's length must not hold the server: 2 000 words are more than any form lets in. */
-const WORDS_MAX = 2000;
+export const WORDS_MAX = 2000;
 
 export function documentOf(text: string, analyser: WordAnalyser): TextDocument {
   const words = new Map<AnalysedWord, number>();
   const pairs = new Map<number, number>();
   let previous = EDGE;
-  const spoken = wordsOf(text);
-  const length = Math.min(spoken.length, WORDS_MAX);
-  for (let at = 0; at < length; at++) {
-    const word = analyser.analyse(spoken[at]!);
+  const spoken = wordsOf(text, WORDS_MAX);
+  for (const each of spoken) {
+    const word = analyser.analyse(each);
     words.set(word, (words.get(word) ?? 0) + 1);
     const pair = hashPair(previous, word.stem, FeatureKind.pair);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
     previous = word.stem;
   }
-  if (length > 0) {
+  if (spoken.length > 0) {
     const pair = hashPair(previous, EDGE, FeatureKind.pair);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
@@ -40,3 +40,39 @@ export function documentOf(text: string, analyser: WordAnalyser): TextDocument {
 }
 
 const dampen = (count: number) => (count === 1 ? 1 : 1 + Math.log(count));
+
+/** Distinct numbers 0…limit−1 with their counts, used again and again without new memory. */
+export class Tally {
+  length = 0;
+  readonly items: Int32Array;
+  private readonly counts: Int32Array;
+  /** Place of a number among the items plus one, 0 where it was not met. */
+  private readonly places: Int32Array;
+
+  constructor(limit: number) {
+    this.items = new Int32Array(Math.min(limit, WORDS_MAX + 1));
+    this.counts = new Int32Array(this.items.length);
+    this.places = new Int32Array(limit);
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.length; at++) this.places[this.items[at]!] = 0;
+    this.length = 0;
+  }
+
+  add(item: number): void {
+    const place = this.places[item]!;
+    if (place > 0) {
+      this.counts[place - 1]!++;
+      return;
+    }
+    this.items[this.length] = item;
+    this.counts[this.length++] = 1;
+    this.places[item] = this.length;
+  }
+
+  /** 1 + ln(count) of the item at a place. */
+  weight(place: number): number {
+    return dampen(this.counts[place]!);
+  }
+}

@@ -1,13 +1,14 @@
-import { documentOf } from './document.ts';
+import { EDGE, Tally, WORDS_MAX } from './document.ts';
 import type { HashIndex } from './feature-hash.ts';
+import { FeatureKind, hashPair } from './feature-hash.ts';
 import type { Place } from './place-features.ts';
 import { placeFeatures } from './place-features.ts';
 import type { Calibration, LabelQuality } from './quality.ts';
 import { softmaxInPlace } from './softmax-trainer.ts';
 import type { TextSpace } from './text-space.ts';
 import { GRAM_SHARE, scaleOf } from './text-space.ts';
-import type { AnalysedWord } from './word-analyser.ts';
-import { WordAnalyser } from './word-analyser.ts';
+import { scanWords, stripHtml } from './tokens.ts';
+import { WordMemory } from './word-memory.ts';
 
 export interface Prediction {
   label: string;
@@ -40,17 +41,7 @@ export interface CompactWeights {
   bias: Float32Array;
 }
 
-interface KnownWord {
-  stem: Float32Array | null;
-  stemSquared: number;
-  grams: Float32Array;
-  gramsSquared: number;
-}
-
 const GUESSES = 5;
-/** About 1.8 kB each with 220 classes. */
-const KNOWN_WORDS_MAX = 24_000;
-
 /** A trained classifier: synchronous, holds no text, safe to keep for the life of the process. */
 export class TextModel {
   readonly version: string;
@@ -62,11 +53,11 @@ export class TextModel {
   readonly placeFields: readonly string[];
   /** Field of the training file that held the text. */
   readonly textField: string;
-  private readonly analyser = new WordAnalyser();
-  private readonly known = new Map<AnalysedWord, KnownWord>();
+  private readonly memory: WordMemory;
+  private readonly words: Tally;
+  private readonly pairs: Tally;
   private saysNothing = false;
   private readonly scores: Float64Array;
-  private readonly pairScores: Float64Array;
 
   constructor(parts: {
     version: string;
@@ -85,7 +76,9 @@ export class TextModel {
     this.textField = parts.textField;
     this.weights = parts.weights;
     this.scores = new Float64Array(parts.weights.columns);
-    this.pairScores = new Float64Array(parts.weights.columns);
+    this.memory = new WordMemory(parts.space, parts.weights);
+    this.words = new Tally(this.memory.wordsMax);
+    this.pairs = new Tally(parts.space.hashes.length);
   }
 
   /** The five likeliest values of every label, likeliest first. About 0.05 ms for 230 characters. */
@@ -106,45 +99,66 @@ export class TextModel {
   /** Raw scores of all columns; the array is reused by the next call. */
   score(text: string, place?: Place): Float64Array {
     const { columns, bias, text: weights, textScales } = this.weights;
-    const { scores, pairScores } = this;
-    const document = documentOf(text, this.analyser);
-    scores.fill(0);
-    pairScores.fill(0);
+    const { scores, memory, space } = this;
+    const { words, pairs } = this;
+    this.read(stripHtml(text));
     let wordsSquared = 0;
     let gramsSquared = 0;
-    const words = document.words.map((word) => this.know(word));
     for (let at = 0; at < words.length; at++) {
-      const squaredWeight = document.wordWeights[at]! ** 2;
-      wordsSquared += squaredWeight * words[at]!.stemSquared;
-      gramsSquared += squaredWeight * words[at]!.gramsSquared;
+      const word = words.items[at]!;
+      const squaredWeight = words.weight(at) ** 2;
+      wordsSquared += squaredWeight * memory.stemSquared[word]!;
+      gramsSquared += squaredWeight * memory.gramsSquared[word]!;
     }
-    for (let at = 0; at < document.pairs.length; at++) {
-      const feature = this.space.index.get(document.pairs[at]!);
-      if (feature < 0) continue;
-      const weight = document.pairWeights[at]!;
-      wordsSquared += (weight * this.space.rarity[feature]!) ** 2;
-      addBytes(weights, feature * columns, weight * textScales[feature]!, pairScores);
+    for (let at = 0; at < pairs.length; at++) {
+      wordsSquared += (pairs.weight(at) * space.rarity[pairs.items[at]!]!) ** 2;
     }
     this.saysNothing = wordsSquared + gramsSquared === 0;
     const wordScale = scaleOf(wordsSquared);
     const gramScale = GRAM_SHARE * scaleOf(gramsSquared);
-    for (let at = 0; at < words.length; at++) {
-      const { stem, grams } = words[at]!;
-      const forGrams = document.wordWeights[at]! * gramScale;
-      if (stem) {
-        const forStem = document.wordWeights[at]! * wordScale;
-        for (let column = 0; column < columns; column++) {
-          scores[column]! += stem[column]! * forStem + grams[column]! * forGrams;
-        }
-      } else {
-        for (let column = 0; column < columns; column++) scores[column]! += grams[column]! * forGrams;
-      }
+    scores.set(bias);
+    for (let at = 0; at < words.length; at += 2) {
+      const weight = words.weight(at);
+      const next = at + 1 < words.length ? words.weight(at + 1) : 0;
+      addTwoWords(
+        memory.vectors,
+        columns,
+        words.items[at]! * 2 * columns,
+        weight * wordScale,
+        weight * gramScale,
+        words.items[next > 0 ? at + 1 : at]! * 2 * columns,
+        next * wordScale,
+        next * gramScale,
+        scores,
+      );
     }
-    for (let column = 0; column < columns; column++) {
-      scores[column]! += bias[column]! + pairScores[column]! * wordScale;
+    for (let at = 0; at < pairs.length; at++) {
+      const feature = pairs.items[at]!;
+      addBytes(weights, feature * columns, pairs.weight(at) * wordScale * textScales[feature]!, scores);
     }
     if (place && this.placeIndex.size > 0) this.addPlace(place);
     return scores;
+  }
+
+  /** Fills `words` and `pairs` with what of the text is known, as `documentOf` does for learning. */
+  private read(plain: string): void {
+    const { memory, words, pairs } = this;
+    const { index } = this.space;
+    words.clear();
+    pairs.clear();
+    memory.makeRoom(WORDS_MAX);
+    let previous = EDGE;
+    const pair = (stem: number) => {
+      const feature = index.get(hashPair(previous, stem, FeatureKind.pair));
+      if (feature >= 0) pairs.add(feature);
+      previous = stem;
+    };
+    scanWords(plain, WORDS_MAX, (from, to) => {
+      const word = memory.find(plain, from, to);
+      words.add(word);
+      pair(memory.stems[word]!);
+    });
+    if (words.length > 0) pair(EDGE);
   }
 
   private addPlace(place: Place): void {
@@ -157,40 +171,32 @@ export class TextModel {
       if (feature >= 0) addBytes(weights, feature * placeColumns, value * placeScales[feature]!, scores);
     }
   }
-
-  private know(word: AnalysedWord): KnownWord {
-    const kept = this.known.get(word);
-    if (kept) return kept;
-    const { columns, text, textScales } = this.weights;
-    const { index, rarity } = this.space;
-    const sum = new Float64Array(columns);
-    for (const gram of word.grams) {
-      const feature = index.get(gram);
-      if (feature >= 0) addBytes(text, feature * columns, textScales[feature]!, sum);
-    }
-    const grams = Float32Array.from(sum);
-    const feature = index.get(word.stem);
-    let stem: Float32Array | null = null;
-    if (feature >= 0) {
-      sum.fill(0);
-      addBytes(text, feature * columns, textScales[feature]!, sum);
-      stem = Float32Array.from(sum);
-    }
-    const fresh: KnownWord = {
-      stem,
-      stemSquared: feature >= 0 ? rarity[feature]! ** 2 : 0,
-      grams,
-      gramsSquared: this.space.gramsSquared(word),
-    };
-    if (this.known.size >= KNOWN_WORDS_MAX) this.known.clear();
-    this.known.set(word, fresh);
-    return fresh;
-  }
 }
 
 /** Labels in the order of their columns: first those of the text alone, then those with place. */
 export function columnOrder<T extends { usesPlace: boolean }>(labels: readonly T[]): T[] {
   return [...labels.filter((label) => !label.usesPlace), ...labels.filter((label) => label.usesPlace)];
+}
+
+/** Four vectors in one pass over the scores: half the reads and writes, and what a text costs is mostly this. */
+function addTwoWords(
+  vectors: Float32Array,
+  columns: number,
+  first: number,
+  firstStem: number,
+  firstGrams: number,
+  second: number,
+  secondStem: number,
+  secondGrams: number,
+  scores: Float64Array,
+): void {
+  for (let column = 0; column < columns; column++) {
+    scores[column]! +=
+      vectors[first + column]! * firstStem +
+      vectors[first + columns + column]! * firstGrams +
+      vectors[second + column]! * secondStem +
+      vectors[second + columns + column]! * secondGrams;
+  }
 }
 
 function addBytes(weights: Int8Array, from: number, scale: number, scores: Float64Array): void {
