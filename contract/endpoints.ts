@@ -10,7 +10,14 @@ import {
   UploadedPhoto,
 } from './appeals.ts';
 import { HeatMap, HeatMapQuery, Overview, Timeline, TimelineQuery } from './heat-map.ts';
-import { Boundaries, PlaceQuery, PlaceSuggestions, PublicRegistry, Registry } from './registry.ts';
+import {
+  Boundaries,
+  PlaceQuery,
+  PlaceSuggestions,
+  PublicRegistry,
+  RegionQuery,
+  Registry,
+} from './registry.ts';
 import { Session, SignIn } from './session.ts';
 import { DecidedTriage, DecideTriage, PreviewRoute, PreviewRouteQuery, TriageQueue } from './triage.ts';
 
@@ -57,6 +64,7 @@ export const endpoints = {
     path: '/api/public/registry',
     permission: 'public',
     summary: 'Темы и муниципалитеты для формы',
+    query: RegionQuery,
     output: PublicRegistry,
   },
   boundaries: {
@@ -64,6 +72,7 @@ export const endpoints = {
     path: '/api/public/boundaries',
     permission: 'public',
     summary: 'Границы муниципалитетов для карты',
+    query: RegionQuery,
     output: Boundaries,
   },
   findPlace: {
@@ -96,6 +105,7 @@ export const endpoints = {
     path: '/api/photos',
     permission: 'public',
     summary: 'Приложить фотографию (multipart, поле photo)',
+    query: RegionQuery,
     output: UploadedPhoto,
     status: 201,
   },

@@ -77,7 +77,10 @@ export const Boundaries = z.object({
 });
 export type Boundaries = z.infer<typeof Boundaries>;
 
-export const PlaceQuery = z.object({
+/** Where one installation serves several regions, public questions say which they mean; left out: the first. */
+export const RegionQuery = z.object({ region: z.string().max(20).optional() });
+
+export const PlaceQuery = RegionQuery.extend({
   q: z.string().trim().max(300).optional(),
   lat: z.coerce.number().optional(),
   lon: z.coerce.number().optional(),

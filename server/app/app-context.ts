@@ -11,8 +11,12 @@ export interface AppContext {
   /** @throws HttpProblem 404 for a region that this installation does not serve */
   region(code: string): RegionRuntime;
   regions(): RegionRuntime[];
-  /** The region that public pages without a region mean. */
-  defaultRegion(): RegionRuntime;
+  /**
+   * The region that a public question means: the one it names, else the first.
+   *
+   * @throws HttpProblem 404 for an unknown one, 503 while there is none
+   */
+  publicRegion(code?: string): RegionRuntime;
   /** Shown on the sign-in page of a demo; empty in a real installation. */
   demoLogins: readonly { login: string; password: string; name: string; role: string }[];
   /** Cookies travel over HTTPS only. */

@@ -18,12 +18,7 @@ export function bindPlainPages(server: FastifyInstance, app: AppContext, perMinu
     );
     if (!parsed.success) return html(reply.status(422), form(app, values, parsed.error.issues[0]!.message));
     try {
-      const filed = await fileAppeal(
-        app,
-        app.defaultRegion(),
-        parsed.data,
-        values.key || crypto.randomUUID(),
-      );
+      const filed = await fileAppeal(app, app.publicRegion(), parsed.data, values.key || crypto.randomUUID());
       return reply.redirect(`${filed.followUrl}/plain`, 303);
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
@@ -70,7 +65,7 @@ function html(reply: Reply, body: string): unknown {
 }
 
 function form(app: AppContext, values: Record<string, string> = {}, error?: string): string {
-  const { file } = app.defaultRegion().registry();
+  const { file } = app.publicRegion().registry();
   return page(
     'Сообщить о проблеме',
     `<p>${escapeHtml(file.name)}. Если есть угроза жизни — звоните 112.</p>
@@ -97,7 +92,7 @@ function escapeHtml(text: string): string {
 }
 
 function dateText(iso: string, app: AppContext): string {
-  const { timeZone } = app.defaultRegion().registry().file;
+  const { timeZone } = app.publicRegion().registry().file;
   return new Intl.DateTimeFormat('ru', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(
     new Date(iso),
   );

@@ -76,7 +76,8 @@ export async function startApp(settings: AppSettings): Promise<App> {
         return region;
       },
       regions: () => [...regions.values()],
-      defaultRegion() {
+      publicRegion(code) {
+        if (code) return context.region(code);
         const [first] = regions.values();
         if (!first)
           throw new HttpProblem(

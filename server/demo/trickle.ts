@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 
 /** Lets an invented appeal come in every quarter of a minute, triaged like a real one: a living map to look at. */
 export function startTrickle({ context }: App): () => void {
-  const region = context.defaultRegion();
+  const region = context.publicRegion();
   const { file, taxonomy } = region.registry();
   const from = context.clock.now();
   const appeals = generateDemoAppeals({

@@ -120,6 +120,7 @@ create table message (
   constraint message_pkey PRIMARY KEY (region_id, channel, external_id),
   constraint message_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
+CREATE INDEX message_raw_term ON message USING btree (region_id, raw_until) WHERE (raw IS NOT NULL);
 
 create table model (
   region_id text not null,
@@ -195,6 +196,7 @@ create table photo (
   constraint photo_pkey PRIMARY KEY (region_id, photo_id),
   constraint photo_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
+CREATE INDEX photo_left_over ON photo USING btree (region_id, uploaded_at) WHERE (appeal_id IS NULL);
 CREATE INDEX photo_of_appeal ON photo USING btree (region_id, appeal_id);
 
 create table region (

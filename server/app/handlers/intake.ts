@@ -10,16 +10,16 @@ import type { Handlers } from './handler.ts';
 
 export const intakeHandlers: Handlers<'fileAppeal' | 'uploadPhoto' | 'followAppeal'> = {
   async fileAppeal({ app, body, http, reply }) {
-    const region = body.region ? app.region(body.region) : app.defaultRegion();
+    const region = app.publicRegion(body.region);
     const filed = await fileAppeal(app, region, body, idempotencyKey(http.headers['idempotency-key']));
     if (filed.repeated) reply.status(200);
     return filed;
   },
-  async uploadPhoto({ app, http }) {
+  async uploadPhoto({ app, http, query }) {
     const file = await http.file();
     if (!file) throw new HttpProblem(400, 'Нет файла', 'Приложите фотографию в поле photo.');
     const content = await file.toBuffer();
-    const stored = await storePhoto(app.pool, app.defaultRegion().code, content, app.clock.now());
+    const stored = await storePhoto(app.pool, app.publicRegion(query.region).code, content, app.clock.now());
     if (!stored)
       throw new HttpProblem(415, 'Это не фотография', 'Приложите снимок в JPEG, PNG, WebP или HEIC.');
     return stored;

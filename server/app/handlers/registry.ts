@@ -3,14 +3,14 @@ import { toPublicRegistry, toRegistry } from '../../registry/store/index.ts';
 import { authorised, type Handlers } from './handler.ts';
 
 export const registryHandlers: Handlers<'publicRegistry' | 'boundaries' | 'findPlace' | 'registry'> = {
-  async publicRegistry({ app }) {
-    return toPublicRegistry(app.defaultRegion().registry());
+  async publicRegistry({ app, query }) {
+    return toPublicRegistry(app.publicRegion(query.region).registry());
   },
   async registry(request) {
     return toRegistry(authorised(request).region.registry());
   },
-  async boundaries({ app, caller, reply }) {
-    const registry = (caller ? app.region(caller.regionId) : app.defaultRegion()).registry();
+  async boundaries({ app, caller, query, reply }) {
+    const registry = app.publicRegion(query.region ?? caller?.regionId).registry();
     reply.header('cache-control', 'private, max-age=300');
     return {
       type: 'FeatureCollection' as const,
@@ -23,7 +23,7 @@ export const registryHandlers: Handlers<'publicRegistry' | 'boundaries' | 'findP
     };
   },
   async findPlace({ app, query }): Promise<PlaceSuggestions> {
-    const region = app.defaultRegion();
+    const region = app.publicRegion(query.region);
     const { registry, places } = region.knowledge();
     const nameOf = (code: string) => registry.municipalities.get(code)?.name ?? code;
     const suggestions: PlaceSuggestions['suggestions'] = [];
