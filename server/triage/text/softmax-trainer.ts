@@ -30,6 +30,8 @@ export interface TrainingOptions {
 const STEP = 0.5;
 /** Probabilities this close to their target are left alone: nine of ten classes cost nothing on the way back. */
 const ERROR_MIN = 1e-3;
+/** Probabilities below e^−20 of the highest are nought in every use, and most classes are there. */
+const NEGLIGIBLE = -20;
 /** How often a row's place is hidden while learning, so that a model with place also works where none is known. */
 const PLACE_HIDDEN_SHARE = 0.08;
 
@@ -166,7 +168,8 @@ export function softmaxInPlace(scores: Float64Array, from: number, classes: numb
   for (let column = from; column < from + classes; column++) highest = Math.max(highest, scores[column]!);
   let sum = 0;
   for (let column = from; column < from + classes; column++) {
-    const value = Math.exp((scores[column]! - highest) * sharpness);
+    const exponent = (scores[column]! - highest) * sharpness;
+    const value = exponent > NEGLIGIBLE ? Math.exp(exponent) : 0;
     scores[column] = value;
     sum += value;
   }

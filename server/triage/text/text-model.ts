@@ -1,3 +1,4 @@
+import { addByteRows } from './byte-rows.ts';
 import { EDGE, Tally, WORDS_MAX } from './document.ts';
 import type { HashIndex } from './feature-hash.ts';
 import { FeatureKind, hashPair } from './feature-hash.ts';
@@ -56,6 +57,7 @@ export class TextModel {
   private readonly memory: WordMemory;
   private readonly words: Tally;
   private readonly pairs: Tally;
+  private readonly pairScales = new Float64Array(WORDS_MAX + 1);
   private saysNothing = false;
   private readonly scores: Float64Array;
 
@@ -133,9 +135,9 @@ export class TextModel {
       );
     }
     for (let at = 0; at < pairs.length; at++) {
-      const feature = pairs.items[at]!;
-      addBytes(weights, feature * columns, pairs.weight(at) * wordScale * textScales[feature]!, scores);
+      this.pairScales[at] = pairs.weight(at) * wordScale * textScales[pairs.items[at]!]!;
     }
+    addByteRows(weights, columns, pairs.items, this.pairScales, pairs.length, scores);
     if (place && this.placeIndex.size > 0) this.addPlace(place);
     return scores;
   }
@@ -165,11 +167,15 @@ export class TextModel {
     const { columns, placeFrom, place: weights, placeScales } = this.weights;
     const placeColumns = columns - placeFrom;
     if (placeColumns === 0) return;
-    const scores = this.scores.subarray(placeFrom);
+    const features: number[] = [];
+    const scales: number[] = [];
     for (const { hash, value } of placeFeatures(place)) {
       const feature = this.placeIndex.get(hash);
-      if (feature >= 0) addBytes(weights, feature * placeColumns, value * placeScales[feature]!, scores);
+      if (feature < 0) continue;
+      features.push(feature);
+      scales.push(value * placeScales[feature]!);
     }
+    addByteRows(weights, placeColumns, features, scales, features.length, this.scores.subarray(placeFrom));
   }
 }
 
@@ -197,10 +203,6 @@ function addTwoWords(
       vectors[second + column]! * secondStem +
       vectors[second + columns + column]! * secondGrams;
   }
-}
-
-function addBytes(weights: Int8Array, from: number, scale: number, scores: Float64Array): void {
-  for (let column = 0; column < scores.length; column++) scores[column]! += weights[from + column]! * scale;
 }
 
 function likeliest(scores: Float64Array, from: number, classes: string[], doubt: number): Prediction[] {
