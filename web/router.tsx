@@ -8,10 +8,13 @@ import {
 } from '@tanstack/react-router';
 import { queryClient } from './api/query-client.ts';
 import { isSignedOut, sessionQuery } from './api/session.ts';
+import { wasSignedIn } from './api/signed-in-mark.ts';
 import { type AddressSearch, readAddress, writeAddress } from './filters/address.ts';
 import { CrashPage } from './layout/crash-page.tsx';
 import { NotFoundPage } from './layout/not-found-page.tsx';
 import { PagePending } from './layout/page-pending.tsx';
+import { firstPage } from './layout/verbs.ts';
+import { startEarly } from './start-early.ts';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -30,6 +33,7 @@ const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
   beforeLoad: async ({ location }) => {
+    startEarly(location.pathname, location.search as AddressSearch);
     try {
       return { session: await queryClient.ensureQueryData(sessionQuery) };
     } catch (error) {
@@ -40,16 +44,18 @@ const consoleRoute = createRoute({
   component: lazyRouteComponent(() => import('./layout/console-shell.tsx'), 'ConsoleShell'),
 });
 
-/** Staff go to their first page; a visitor without a session is a resident and finds the portal, not a locked door. */
+/** Staff go to the first page of their role; a visitor without a session is a resident and finds the portal, not a locked door. */
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async () => {
+    if (!wasSignedIn()) return;
     const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
       if (isSignedOut(error)) return null;
       throw error;
     });
-    if (session) throw redirect({ to: session.permissions.includes('insight.read') ? '/map' : '/appeals' });
+    const page = session && firstPage((permission) => session.permissions.includes(permission));
+    if (page) throw redirect({ to: page.to });
   },
   component: lazyRouteComponent(() => import('./portal/portal-home-page.tsx'), 'PortalHomePage'),
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { LiveEvent, LiveEventName } from '../../contract/events.ts';
+import { queryClient } from './query-client.ts';
 
 type Listener = (event: never) => void;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
@@ -42,6 +43,8 @@ class LiveStream {
     this.become('connecting');
     this.source = new EventSource(endpoints.events.path);
     this.source.onopen = () => {
+      // The browser's own reconnecting is told what it missed; after one of ours everything on the screen is asked anew.
+      if (this.failures > 0) void queryClient.invalidateQueries({ refetchType: 'active' });
       this.failures = 0;
       this.become('open');
     };

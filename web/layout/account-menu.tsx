@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { useSession } from '../api/session.ts';
+import { markSignedIn } from '../api/signed-in-mark.ts';
 import { chooseLanguage, chosenLanguage } from '../i18n/start.ts';
 import { type ThemeChoice, useThemeChoice } from '../theme/theme-root.tsx';
 import styles from './account-menu.module.css';
@@ -27,6 +28,7 @@ export function AccountMenu() {
   const signOut = async () => {
     await call('signOut').catch(() => undefined);
     queryClient.clear();
+    markSignedIn(false);
     await navigate({ to: '/sign-in' });
   };
 

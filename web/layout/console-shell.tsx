@@ -2,13 +2,15 @@ import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, SESSION_ENDED } from '../api/query-client.ts';
-import { sessionQuery } from '../api/session.ts';
+import { sessionQuery, useSession } from '../api/session.ts';
 import { KeysDialog } from '../palette/keys-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { useKey } from '../palette/use-key.ts';
 import styles from './console-shell.module.css';
+import { NoAccessPage } from './no-access-page.tsx';
 import { Rail } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
+import { pageOf } from './verbs.ts';
 
 /** The frame around every staff page: rail of verbs, top line, the page itself, palette and list of keys. */
 export function ConsoleShell() {
@@ -16,6 +18,9 @@ export function ConsoleShell() {
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const session = useSession();
+  const page = pageOf(path);
+  const closed = session && page && !session.permissions.includes(page.permission) ? page : null;
   useReturnToDoor();
   usePageTitle(path);
   useKey('mod+k', () => setPalette(true), { inFields: true });
@@ -29,7 +34,7 @@ export function ConsoleShell() {
       <TopLine onSearch={() => setPalette(true)} onKeys={() => setKeys(true)} />
       <Rail />
       <main id="page" className={styles.page} tabIndex={-1}>
-        <Outlet />
+        {closed ? <NoAccessPage page={closed} /> : <Outlet />}
       </main>
       <Palette open={palette} onClose={() => setPalette(false)} />
       <KeysDialog open={keys} onClose={() => setKeys(false)} />

@@ -30,6 +30,22 @@ export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pa
   { name: 'inform', pages: [] },
 ];
 
+const PAGES = VERBS.flatMap((verb) => verb.pages);
+/** Where one begins: the picture of the whole, else the work itself. */
+const BEGINNINGS: readonly Page['to'][] = ['/map', '/appeals', '/triage', '/feed'];
+
+/** The page an address belongs to («/appeals/7f…» to the list of cases); undefined outside the console. */
+export function pageOf(path: string): Page | undefined {
+  return PAGES.find((page) => path === page.to || path.startsWith(`${page.to}/`));
+}
+
+/** Where this account goes after the door; null when it has no page at all. */
+export function firstPage(may: (permission: Permission) => boolean): Page | null {
+  const own = PAGES.filter((page) => may(page.permission));
+  const best = BEGINNINGS.find((to) => own.some((page) => page.to === to));
+  return own.find((page) => page.to === best) ?? null;
+}
+
 /** The verbs with the pages this account may open. */
 export function visibleVerbs(may: (permission: Permission) => boolean) {
   return VERBS.map((verb) => ({ ...verb, pages: verb.pages.filter((page) => may(page.permission)) })).filter(

@@ -93,30 +93,29 @@ export function HeatMapPage() {
   if (heat.error && !heat.data)
     return <ProblemNotice error={heat.error} onRetry={() => void heat.refetch()} />;
 
-  const map =
-    boundaries && model && scales ? (
-      <div className={styles.pane}>
-        <div className={styles.grow}>
-          <RegionMap
-            boundaries={boundaries}
-            model={model}
-            scale={scales.places}
-            measure={view.measure}
-            inks={inks}
-            hover={hover}
-            place={view.place}
-            flashes={picture.flashedPlaces}
-            onPlace={setMunicipality}
-            wall={view.wall}
-          />
-        </div>
-        <ScaleLegend scale={scales.places} of="municipality" />
+  const map = boundaries ? (
+    <div className={styles.pane}>
+      <div className={styles.grow}>
+        <RegionMap
+          boundaries={boundaries}
+          model={model}
+          scale={scales?.places ?? null}
+          measure={view.measure}
+          inks={inks}
+          hover={hover}
+          place={view.place}
+          flashes={picture.flashedPlaces}
+          onPlace={setMunicipality}
+          wall={view.wall}
+        />
       </div>
-    ) : (
-      <div className={styles.pane}>
-        <Bars rows={9} height={40} />
-      </div>
-    );
+      {scales && <ScaleLegend scale={scales.places} of="municipality" />}
+    </div>
+  ) : (
+    <div className={styles.pane}>
+      <Bars rows={9} height={40} />
+    </div>
+  );
   const caption = t('tableCaption', { period: period(view.range.from, view.range.to) });
   const matrix =
     model && scales ? (
@@ -168,7 +167,13 @@ export function HeatMapPage() {
       {model && (
         <p>
           <span className={styles.period}>{period(view.range.from, view.range.to)}</span> ·{' '}
-          {appeals(model.total.count)}, {inWords(model.total.count, model.total.usual)}
+          {appeals(model.total.count)}
+          {picture.notOver && model.total.usual === null
+            ? `, ${t('today.notOver')}`
+            : `, ${inWords(model.total.count, model.total.usual)}`}
+          {!picture.notOver && day === null && view.range.to >= view.today && (
+            <span className={styles.partial}> ({t('today.partial')})</span>
+          )}
         </p>
       )}
       <LiveMark renewedAt={renewedAt} />
@@ -189,6 +194,9 @@ export function HeatMapPage() {
     <MapFigures
       filter={whole}
       onChannel={(channel) => change({ channel: withChosen(view.filter, 'channel', [channel]).channel })}
+      onOrganisation={(organisation) =>
+        change({ organisation: withChosen(view.filter, 'organisation', [organisation]).organisation })
+      }
     />
   );
 

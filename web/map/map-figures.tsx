@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type AppealFilterQuery, FINAL_STATUSES, STATUSES } from '../../contract/index.ts';
+import { useRegistry } from '../api/registry.ts';
 import { useMay } from '../api/session.ts';
 import { chosen, withChosen } from '../filters/appeal-filter.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -12,12 +13,14 @@ import { overviewQuery } from './use-heat-data.ts';
 interface MapFiguresProps {
   filter: AppealFilterQuery;
   onChannel: (channel: string) => void;
+  onOrganisation: (organisation: string) => void;
 }
 
-/** Accepted, closed, in work, overdue, waiting — and how people turn. Numbers with a list behind them open it. */
-export function MapFigures({ filter, onChannel }: MapFiguresProps) {
+/** Accepted, closed, in work, overdue, waiting — and how and to whom people turn. Numbers with a list behind them open it. */
+export function MapFigures({ filter, onChannel, onOrganisation }: MapFiguresProps) {
   const { t } = useTranslation(['map', 'vocabulary']);
-  const { number, share } = useFormat();
+  const { number } = useFormat();
+  const registry = useRegistry();
   const mayRead = useMay('appeals.read');
   const { data } = useQuery({ ...overviewQuery(filter), placeholderData: (before) => before });
   const open = STATUSES.filter((status) => !FINAL_STATUSES.includes(status));
@@ -61,19 +64,55 @@ export function MapFigures({ filter, onChannel }: MapFiguresProps) {
           </div>
         ))}
       </dl>
-      {channels.length > 0 && (
-        <div className={styles.channels}>
-          {channels.map(({ channel, count }, at) => (
-            // The heading goes with the first: where that has no room, neither is shown.
-            <span key={channel} className={styles.channel}>
-              {at === 0 && <span>{t('figures.channels')}</span>}
-              <button type="button" onClick={() => onChannel(channel)} title={number(count)}>
-                {t(`vocabulary:channel.${channel}`)} <b>{share(count / all)}</b>
-              </button>
-            </span>
-          ))}
-        </div>
-      )}
+      <div className={styles.shares}>
+        <Shares
+          title={t('figures.channels')}
+          items={channels.map(({ channel, count }) => ({
+            key: channel,
+            name: t(`vocabulary:channel.${channel}`),
+            count,
+          }))}
+          all={all}
+          onPick={onChannel}
+        />
+        <Shares
+          title={t('figures.organisations')}
+          items={(data?.byOrganisation ?? []).map(({ organisation, count }) => ({
+            key: organisation,
+            name: registry.organisation(organisation)?.shortName || registry.organisationName(organisation),
+            count,
+          }))}
+          all={all}
+          onPick={onOrganisation}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface SharesProps {
+  title: string;
+  items: readonly { key: string; name: string; count: number }[];
+  all: number;
+  onPick: (key: string) => void;
+}
+
+/** One line of names with their shares, as many as fit; the rest wraps out of sight. */
+function Shares({ title, items, all, onPick }: SharesProps) {
+  const { number, share } = useFormat();
+  return (
+    <div className={styles.channels}>
+      {/* Nothing wide at the beginning: then even the first name goes out of sight where it has no room. */}
+      <span className={styles.nothing} />
+      {items.map(({ key, name, count }, at) => (
+        // The heading goes with the first: where that has no room, neither is shown.
+        <span key={key} className={styles.channel}>
+          {at === 0 && <span>{title}</span>}
+          <button type="button" onClick={() => onPick(key)} title={`${name}: ${number(count)}`}>
+            {name} <b>{share(count / all)}</b>
+          </button>
+        </span>
+      ))}
     </div>
   );
 }

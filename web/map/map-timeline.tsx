@@ -47,7 +47,10 @@ export function MapTimeline({ view, filter, inks, day, onDay, onRange, wall }: M
     ? t('timeline.day', {
         day: format.day(`${at.day}T12:00:00Z`),
         appeals: appeals(at.count),
-        change: change(at.count, at.usual),
+        change:
+          at.day >= view.today && (at.usual === null || at.count < at.usual)
+            ? t('today.notOver')
+            : change(at.count, at.usual),
       })
     : day
       ? t('timeline.playing', { day: format.day(`${day}T12:00:00Z`) })
@@ -98,6 +101,7 @@ export function MapTimeline({ view, filter, inks, day, onDay, onRange, wall }: M
             inks={inks}
             label={t('timeline.label')}
             range={view.range}
+            today={view.today}
             day={day}
             onRange={wall ? undefined : onRange}
             onPoint={setPointed}

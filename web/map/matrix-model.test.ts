@@ -6,6 +6,7 @@ import {
   buildMatrix,
   type ColumnOrder,
   NO_PLACE,
+  ofDayNotOver,
   shortPlaceName,
   shortPlaceNames,
 } from './matrix-model.ts';
@@ -97,6 +98,28 @@ describe('matrix', () => {
     expect(barOf(0, 10)).toBe(-1);
     expect(barOf(5, null)).toBe(0);
     expect(barOf(5, 0)).toBe(1);
+  });
+});
+
+describe('a day that is not over', () => {
+  it('is compared upwards only', () => {
+    const sum = (count: number, usual: number | null) => ({ count, usual, authors: null, population: 0 });
+    const row = (count: number, usual: number | null) => ({
+      ...sum(count, usual),
+      code: 'a',
+      name: 'a',
+      opens: false,
+      spikes: 0,
+    });
+    const model = ofDayNotOver({
+      rows: [row(3, 10), row(20, 10)],
+      columns: [],
+      cells: [undefined, { row: 'a', municipality: 'm', count: 4, usual: 4, authors: null }],
+      total: sum(23, 100),
+    });
+    expect(model.rows.map((each) => each.usual)).toEqual([null, 10]);
+    expect(model.cells.map((cell) => cell?.usual)).toEqual([undefined, 4]);
+    expect(model.total).toEqual(sum(23, null));
   });
 });
 

@@ -160,6 +160,21 @@ export function barOf(count: number, usual: Usual): number {
   return Math.max(-1, Math.min(1, Math.log2(times) / 2));
 }
 
+/**
+ * The same picture for a day that is not over: fewer than usual means nothing yet and is not compared; as many or more already
+ * means something.
+ */
+export function ofDayNotOver(model: MatrixModel): MatrixModel {
+  const upwards = <T extends { count: number; usual: Usual }>(sum: T): T =>
+    sum.usual !== null && sum.count < sum.usual ? { ...sum, usual: null } : sum;
+  return {
+    rows: model.rows.map(upwards),
+    columns: model.columns.map(upwards),
+    cells: model.cells.map((cell) => cell && upwards(cell)),
+    total: upwards(model.total),
+  };
+}
+
 const GENERIC =
   /\s*(городской округ|муниципальный округ|муниципальный район|городское поселение|сельское поселение|муниципальное образование|внутригородское|внутригородская территория|ЗАТО|г\. ?о\.|м\. ?р-н|м\. ?о\.)\s*/giu;
 

@@ -86,7 +86,10 @@ export function PlaceSheet(props: PlaceSheetProps) {
       </header>
       <div className={styles.body}>
         <p className={styles.change} data-spike={isSpike(sum.count, sum.usual) || undefined}>
-          {appeals(sum.count)}: {change(sum.count, sum.usual)}
+          {appeals(sum.count)}:{' '}
+          {sum.usual === null && view.range.from >= view.today
+            ? t('today.notOver')
+            : change(sum.count, sum.usual)}
           {isSpike(sum.count, sum.usual) && ` — ${t('spike')}`}
         </p>
         <dl className={styles.facts}>
@@ -119,7 +122,15 @@ function Days({ view, filter, inks }: { view: MapView; filter: AppealFilterQuery
     <section>
       <h3>{t('sheet.days')}</h3>
       <div className={styles.chart}>
-        {data && <TimelineChart days={data.days} inks={inks} label={t('sheet.days')} range={view.range} />}
+        {data && (
+          <TimelineChart
+            days={data.days}
+            inks={inks}
+            label={t('sheet.days')}
+            range={view.range}
+            today={view.today}
+          />
+        )}
       </div>
     </section>
   );

@@ -19,8 +19,9 @@ import { useWords } from './use-words.ts';
 
 interface RegionMapProps {
   boundaries: Boundaries;
-  model: MatrixModel;
-  scale: Scale;
+  /** Null while the counts are on their way: the land is drawn meanwhile. */
+  model: MatrixModel | null;
+  scale: Scale | null;
   measure: Measure;
   inks: Inks;
   hover: Hover;
@@ -40,7 +41,7 @@ export function RegionMap(props: RegionMapProps) {
   const names = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<GlMap | null>(null);
   const [tip, setTip] = useState<{ code: string; x: number; y: number } | null>(null);
-  const { columns } = model;
+  const columns = model?.columns ?? NONE;
   const onPlace = useRef(props.onPlace);
   onPlace.current = props.onPlace;
   const twoFingers = t('place.twoFingers');
@@ -94,7 +95,7 @@ export function RegionMap(props: RegionMapProps) {
   const byCode = useMemo(() => new Map(columns.map((column) => [column.code, column])), [columns]);
 
   useEffect(() => {
-    if (!map) return;
+    if (!map || !scale) return;
     for (const { properties } of boundaries.features) {
       const column = byCode.get(properties.code);
       const colour = column ? colourOf(scale, column) : scale.nothing;
@@ -154,7 +155,7 @@ export function RegionMap(props: RegionMapProps) {
           <MapButton label={t('whole')} icon={ArrowsExpand} onClick={whole} />
         </div>
       )}
-      {tip && tipColumn >= 0 && host.current && (
+      {tip && model && tipColumn >= 0 && host.current && (
         <MatrixTip
           model={model}
           spot={{ row: TOTALS, column: tipColumn }}
@@ -167,6 +168,8 @@ export function RegionMap(props: RegionMapProps) {
     </section>
   );
 }
+
+const NONE: MatrixModel['columns'] = [];
 
 /** What a municipality looks like before the first picture. */
 const scaleNothing = (inks: Inks) => inks.ground;

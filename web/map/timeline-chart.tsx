@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { Timeline } from '../../contract/index.ts';
 import type { DayRange } from '../filters/period.ts';
 import type { Inks } from './draw-matrix.ts';
+import { selectByTouch } from './select-by-touch.ts';
 import styles from './timeline-chart.module.css';
 import { useSize } from './use-size.ts';
 
@@ -13,6 +14,8 @@ interface TimelineChartProps {
   label: string;
   /** Marked part of the axis. */
   range?: DayRange;
+  /** The day that is not over, YYYY-MM-DD: the line to it is broken. */
+  today?: string;
   /** The one day that is being shown now. */
   day?: string | null;
   onRange?: (range: DayRange) => void;
@@ -34,6 +37,7 @@ export function TimelineChart({
   inks,
   label,
   range,
+  today,
   day,
   onRange,
   onPoint,
@@ -50,9 +54,11 @@ export function TimelineChart({
       days.map((each) => seconds(each.day)),
       days.map((each) => (each.usual === null ? null : each.usual + scatter(each.usual))),
       days.map((each) => (each.usual === null ? null : Math.max(0, each.usual - scatter(each.usual)))),
-      days.map((each) => each.count),
+      days.map((each) => (each.day === today ? null : each.count)),
+      // Only the way from yesterday to today.
+      days.map((each, at) => (days[at + 1]?.day === today || each.day === today ? each.count : null)),
     ],
-    [days],
+    [days, today],
   );
   const latest = useRef(data);
   latest.current = data;
@@ -131,12 +137,14 @@ function options({ width, height, inks, axes, selectable, marks }: OptionsInput)
       { stroke: 'transparent', width: 0, points: { show: false } },
       { stroke: 'transparent', width: 0, points: { show: false } },
       { stroke: inks.accent, width: 1.6, points: { show: false } },
+      { stroke: inks.accent, width: 1.6, dash: [3, 4], points: { show: false } },
     ],
     hooks: {
       drawClear: [(chart) => drawMarks(chart, inks, marks.current)],
       ready: [
         (chart) => {
           // uPlot swallows the click that ends a drag, so this is a click alone: one day.
+          selectByTouch(chart, () => chooseSelected(chart, marks.current));
           chart.over.addEventListener('click', () => {
             const day = marks.current.days[chart.cursor.idx ?? -1]?.day;
             if (day) marks.current.onRange?.({ from: day, to: day });
@@ -144,22 +152,22 @@ function options({ width, height, inks, axes, selectable, marks }: OptionsInput)
         },
       ],
       setCursor: [(chart) => marks.current.onPoint?.(chart.cursor.idx ?? null)],
-      setSelect: [
-        (chart) => {
-          const { left, width: dragged } = chart.select;
-          const { onRange, days } = marks.current;
-          if (!onRange || days.length === 0) return;
-          const clamp = (day: string) =>
-            day < days[0]!.day ? days[0]!.day : day > days.at(-1)!.day ? days.at(-1)!.day : day;
-          // A day counts when a good part of it was dragged over.
-          const from = clamp(dayOf(chart.posToVal(left, 'x') + DAY_S * 0.3));
-          const to = clamp(dayOf(chart.posToVal(left + dragged, 'x') - DAY_S * 0.3));
-          chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-          onRange(from <= to ? { from, to } : { from: to, to });
-        },
-      ],
+      setSelect: [(chart) => chooseSelected(chart, marks.current)],
     },
   };
+}
+
+/** Tells the days under the dragged stretch and takes the stretch away. */
+function chooseSelected(chart: uPlot, { onRange, days }: Pick<TimelineChartProps, 'onRange' | 'days'>): void {
+  const { left, width } = chart.select;
+  if (!onRange || days.length === 0) return;
+  const clamp = (day: string) =>
+    day < days[0]!.day ? days[0]!.day : day > days.at(-1)!.day ? days.at(-1)!.day : day;
+  // A day counts when a good part of it was dragged over.
+  const from = clamp(dayOf(chart.posToVal(left, 'x') + DAY_S * 0.3));
+  const to = clamp(dayOf(chart.posToVal(left + width, 'x') - DAY_S * 0.3));
+  chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  onRange(from <= to ? { from, to } : { from: to, to });
 }
 
 /** The chosen period as a lighter ground, the day being played as a bar. */

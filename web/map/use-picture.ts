@@ -5,7 +5,7 @@ import { chosen } from '../filters/appeal-filter.ts';
 import type { Ground } from './colour-scale.ts';
 import { buildScale } from './colour-scale.ts';
 import type { MapView } from './map-view.ts';
-import { buildMatrix, NO_PLACE, NO_TOPIC, shortPlaceNames } from './matrix-model.ts';
+import { buildMatrix, NO_PLACE, NO_TOPIC, ofDayNotOver, shortPlaceNames } from './matrix-model.ts';
 import { boundariesQuery, useFlashes, useHeatMap } from './use-heat-data.ts';
 import { useWords } from './use-words.ts';
 
@@ -29,7 +29,7 @@ export function usePicture(view: MapView, day: string | null, ground: Ground) {
   }, [registry, t]);
 
   const only = view.filter.municipality;
-  const model = useMemo(
+  const whole = useMemo(
     () =>
       heat.data && registry.ready
         ? buildMatrix(
@@ -45,6 +45,8 @@ export function usePicture(view: MapView, day: string | null, ground: Ground) {
         : null,
     [heat.data, registry, view.rowKind, view.order, only, names],
   );
+  const notOver = (day ?? view.range.from) >= view.today;
+  const model = useMemo(() => (whole && notOver ? ofDayNotOver(whole) : whole), [whole, notOver]);
   const scales = useMemo(() => {
     if (!model) return null;
     const population = new Map(model.columns.map((column) => [column.code, column.population]));
@@ -64,5 +66,5 @@ export function usePicture(view: MapView, day: string | null, ground: Ground) {
     () => [...new Set(flashes.map((key) => key.slice(key.lastIndexOf('/') + 1)))],
     [flashes],
   );
-  return { heat, boundaries, model, scales, names, flashes, flashedPlaces };
+  return { heat, notOver, boundaries, model, scales, names, flashes, flashedPlaces };
 }

@@ -1,9 +1,15 @@
 import { Dialog } from '@gravity-ui/uikit';
 import { useTranslation } from 'react-i18next';
+import type { Permission } from '../../contract/access.ts';
+import { useSession } from '../api/session.ts';
 import styles from './keys-dialog.module.css';
 
 /** Which keys do what, by place; the words are in `shell:keysOf.*`. */
-const KEYS: readonly { place: string; keys: readonly [keys: string, meaning: string][] }[] = [
+const KEYS: readonly {
+  place: string;
+  permission?: Permission;
+  keys: readonly [keys: string, meaning: string][];
+}[] = [
   {
     place: 'everywhere',
     keys: [
@@ -13,6 +19,7 @@ const KEYS: readonly { place: string; keys: readonly [keys: string, meaning: str
   },
   {
     place: 'triage',
+    permission: 'triage.decide',
     keys: [
       ['Enter', 'confirm'],
       ['1 2 3', 'choose'],
@@ -24,6 +31,7 @@ const KEYS: readonly { place: string; keys: readonly [keys: string, meaning: str
   },
   {
     place: 'appeals',
+    permission: 'appeals.read',
     keys: [
       ['/', 'search'],
       ['J K ↓ ↑', 'move'],
@@ -35,12 +43,15 @@ const KEYS: readonly { place: string; keys: readonly [keys: string, meaning: str
 
 export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell');
+  const session = useSession();
+  const may = (permission?: Permission) =>
+    !permission || (session?.permissions.includes(permission) ?? false);
   return (
     <Dialog open={open} onClose={onClose} size="s" aria-labelledby="keys-title">
       <Dialog.Header caption={t('keys')} id="keys-title" />
       <Dialog.Body>
         <div className={styles.places}>
-          {KEYS.map(({ place, keys }) => (
+          {KEYS.filter(({ permission }) => may(permission)).map(({ place, keys }) => (
             <section key={place}>
               <h3>{t(`keysOf.${place}.title`)}</h3>
               <dl>

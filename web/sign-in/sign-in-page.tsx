@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { describeError, ProblemError } from '../api/problem-error.ts';
 import { sessionQuery } from '../api/session.ts';
+import { markSignedIn } from '../api/signed-in-mark.ts';
+import { pageOf } from '../layout/verbs.ts';
 import { type DemoLogin, demoLoginsQuery } from './demo-logins.ts';
 import { safeTarget } from './safe-target.ts';
 import styles from './sign-in-page.module.css';
@@ -42,7 +44,12 @@ export function SignInPage() {
       const session = await call('signIn', { body: { login: login.trim(), password } });
       client.clear();
       client.setQueryData(sessionQuery.queryKey, session);
-      await navigate({ href: safeTarget(to), replace: true });
+      markSignedIn(true);
+      const wanted = safeTarget(to);
+      // Somebody else's link may lead where this role has nothing to see.
+      const closed = pageOf(wanted.split(/[?#]/)[0]!);
+      const open = !closed || session.permissions.includes(closed.permission);
+      await navigate({ href: open ? wanted : '/', replace: true });
     } catch (error) {
       const problem = describeError(error);
       const wrong = error instanceof ProblemError && error.status === 401;

@@ -33,7 +33,7 @@ describe('difference of two complaints', () => {
   it('finds no difference in a copy, whatever its case, and none in an excerpt cut in a word', () => {
     expect(differing(OWN.toUpperCase())).toEqual([]);
     const long = 'нет воды '.repeat(60);
-    expect(differenceOf(long, long.slice(0, 298) + 'вод').parts.every((part) => !part.differs)).toBe(true);
+    expect(differenceOf(long, `${long.slice(0, 298)}вод`).parts.every((part) => !part.differs)).toBe(true);
   });
 
   it('never changes the text', () => {
