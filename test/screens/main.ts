@@ -21,7 +21,9 @@ interface Page {
 }
 
 async function pagesOf(context: BrowserContext): Promise<Page[]> {
-  const list = (await (await context.request.get(`${address}/api/appeals?limit=1`)).json()) as { rows: { id: string }[] };
+  const list = (await (await context.request.get(`${address}/api/appeals?limit=1`)).json()) as {
+    rows: { id: string }[];
+  };
   return [
     { name: 'home', path: '/', open: true },
     { name: 'report', path: '/report', open: true },
@@ -40,10 +42,16 @@ async function pagesOf(context: BrowserContext): Promise<Page[]> {
   ];
 }
 
-async function signedIn(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
+async function signedIn(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0],
+): Promise<BrowserContext> {
   const context = await browser.newContext(options);
-  const answer = await context.request.post(`${address}/api/session`, { data: { login: 'operator', password: 'demo' } });
-  if (!answer.ok()) throw new Error(`Вход не удался (${answer.status()}). Запустите показательный регион: npm start.`);
+  const answer = await context.request.post(`${address}/api/session`, {
+    data: { login: 'operator', password: 'demo' },
+  });
+  if (!answer.ok())
+    throw new Error(`Вход не удался (${answer.status()}). Запустите показательный регион: npm start.`);
   return context;
 }
 
@@ -60,7 +68,9 @@ try {
       for (const page of await pagesOf(staff)) {
         if (only.length > 0 && !only.includes(page.name)) continue;
         const tab = await (page.open ? visitor : staff).newPage();
-        tab.on('pageerror', (error) => console.log(`${page.name} ${size}: ошибка на странице: ${error.message}`));
+        tab.on('pageerror', (error) =>
+          console.log(`${page.name} ${size}: ошибка на странице: ${error.message}`),
+        );
         await tab.goto(address + page.path, { waitUntil: 'load' });
         await tab.waitForTimeout(page.settleMs ?? SETTLE_MS);
         const wide = Number(await tab.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
