@@ -21,12 +21,16 @@ export interface Replica {
   /** Number of a code in its dimension; 0 stands for «unknown», null for a code never met. */
   idOf(dimension: Dimension, code: string | null): number | null;
   codeOf(dimension: Dimension, id: number): string;
+  /** Largest number given in a dimension: they run from 0 («unknown») to it. */
+  lastId(dimension: Dimension): number;
   /** Puts the present state of these appeals in, and moves the position, in one transaction. */
   apply(rows: readonly FactRow[], position: Position): Promise<void>;
   /** Forgets every row and the position: the beginning of a rebuild. */
   clear(): Promise<void>;
   /** Runs a query; rows as arrays of values. */
   read(sql: string): Promise<unknown[][]>;
+  /** Runs a query whose columns are whole numbers without nulls; column by column, without an object a value. */
+  readNumbers(sql: string): Promise<number[][]>;
   /** Day from which appeals are known, a few strays from long before left out; null while empty. */
   firstDay(): Promise<number | null>;
   count(): Promise<number>;
@@ -90,6 +94,7 @@ async function open(path: string): Promise<Replica> {
     position: () => position,
     idOf: (dimension, code) => codes.find(dimension, code),
     codeOf: (dimension, id) => codes.codeOf(dimension, id),
+    lastId: (dimension) => codes.lastId(dimension),
     async apply(rows, to) {
       await writer.run('begin');
       try {
@@ -121,6 +126,17 @@ async function open(path: string): Promise<Replica> {
       firstDay = null;
     },
     read: readAll,
+    async readNumbers(sql) {
+      const result = await reader.run(sql);
+      const columns: number[][] = Array.from({ length: result.columnCount }, () => []);
+      for (const chunk of await result.fetchAllChunks()) {
+        for (const [index, column] of columns.entries()) {
+          const vector = chunk.getColumnVector(index);
+          for (let at = 0; at < chunk.rowCount; at += 1) column.push(Number(vector.getItem(at)));
+        }
+      }
+      return columns;
+    },
     async firstDay() {
       if (firstDay === null) {
         const [row] = await readAll(`select quantile_disc(day, ${STRAY_SHARE}) from fact`);
@@ -220,6 +236,10 @@ class CodeBook {
 
   codeOf(dimension: Dimension, id: number): string {
     return this.codes.get(`${dimension} ${id}`) ?? '';
+  }
+
+  lastId(dimension: Dimension): number {
+    return this.sizes.get(dimension) ?? 0;
   }
 
   unsaved(): readonly CodeEntry[] {

@@ -3,17 +3,9 @@ import type { HeatMap, HeatMapQuery } from '../../../contract/heat-map.ts';
 import { formatPosition } from '../../platform/event-log/index.ts';
 import { chosenTopics } from '../../registry/chosen-topics.ts';
 import { whereFacts } from '../facts/index.ts';
+import { cellKey, countAuthors, countCells, numberRows } from './cell-queries.ts';
 import type { HeatContext } from './heat-context.ts';
-import {
-  dayText,
-  EARLIER_WINDOWS_MIN,
-  knownWindows,
-  median,
-  type Period,
-  periodOf,
-  shiftDays,
-} from './period.ts';
-import { rowOf } from './row-of.ts';
+import { dayText, EARLIER_WINDOWS_MIN, knownWindows, median, periodOf } from './period.ts';
 
 type Query = z.output<typeof HeatMapQuery>;
 
@@ -21,8 +13,10 @@ type Query = z.output<typeof HeatMapQuery>;
 const AUTHORS_COUNTED_MAX = 60_000;
 
 interface Cell {
+  row: string;
+  municipality: string;
   count: number;
-  authors: number | null;
+  /** Counts of the earlier windows; empty when too few are known. */
   earlier: number[];
 }
 
@@ -40,22 +34,24 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
   const where = whereFacts(within, context.scope, context);
   const windows = knownWindows(period, await replica.firstDay());
 
-  const counted = await countWindows(context, where, period, windows);
-  const cells = new Map<string, Cell>();
+  const rowNumbers = numberRows(query, context);
+  const columns = await countCells({ context, where, period, windows, rowNumbers });
+  const [rowColumn, placeColumn, ...counts] = columns as [number[], number[], ...number[][]];
+  const cells: Cell[] = [];
   const rows = new Map<string, number>();
   const places = new Map<string, Cell>();
   let total = 0;
-  for (const [topic, municipality, window, count] of counted) {
-    const row = rowOf(query.rows, replica.codeOf('topic', topic), context, query.topicParent);
-    const place = replica.codeOf('municipality', municipality);
-    add(cells, `${row}\n${place}`, windows, window, count);
-    add(places, place, windows, window, count);
-    if (window === 0) {
-      rows.set(row, (rows.get(row) ?? 0) + count);
-      total += count;
-    }
+  for (let at = 0; at < rowColumn.length; at += 1) {
+    const row = rowNumbers.names[rowColumn[at]!]!;
+    const municipality = replica.codeOf('municipality', placeColumn[at]!);
+    const [count, ...earlier] = counts.map((column) => column[at]!) as [number, ...number[]];
+    cells.push({ row, municipality, count, earlier });
+    addTo(places, { row: '', municipality, count, earlier });
+    if (count > 0) rows.set(row, (rows.get(row) ?? 0) + count);
+    total += count;
   }
-  if (total <= AUTHORS_COUNTED_MAX) await addAuthors(cells, query, context, where, period);
+  const authors =
+    total <= AUTHORS_COUNTED_MAX ? await countAuthors({ context, where, period, rowNumbers }) : null;
 
   return {
     from: dayText(period.from),
@@ -64,9 +60,10 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
     municipalities: [...places]
       .map(([code, cell]) => ({ code, count: cell.count, usual: usualOf(cell) }))
       .sort((a, b) => b.count - a.count),
-    cells: [...cells].map(([key, cell]) => {
-      const [row, municipality] = key.split('\n') as [string, string];
-      return { row, municipality, count: cell.count, authors: cell.authors, usual: usualOf(cell) };
+    cells: cells.map((cell) => {
+      const { row, municipality, count } = cell;
+      const known = authors && (authors.get(cellKey(row, municipality)) ?? 0);
+      return { row, municipality, count, authors: known, usual: usualOf(cell) };
     }),
     total,
     position,
@@ -80,55 +77,18 @@ function narrower(query: Query, context: HeatContext): string[] {
   return chosen ? chosen.filter((code) => under.has(code)) : [...under];
 }
 
-function add(into: Map<string, Cell>, key: string, windows: number, window: number, count: number): void {
-  let cell = into.get(key);
-  if (!cell) into.set(key, (cell = { count: 0, authors: null, earlier: new Array(windows).fill(0) }));
-  if (window === 0) cell.count += count;
-  else cell.earlier[window - 1]! += count;
+function addTo(places: Map<string, Cell>, cell: Cell): void {
+  const known = places.get(cell.municipality);
+  if (!known) {
+    places.set(cell.municipality, { ...cell, earlier: [...cell.earlier] });
+    return;
+  }
+  known.count += cell.count;
+  cell.earlier.forEach((count, window) => {
+    known.earlier[window]! += count;
+  });
 }
 
 function usualOf(cell: Cell): number | null {
   return cell.earlier.length >= EARLIER_WINDOWS_MIN ? median(cell.earlier) : null;
-}
-
-type Counted = [topic: number, municipality: number, window: number, count: number];
-
-async function countWindows(
-  context: HeatContext,
-  where: string,
-  period: Period,
-  windows: number,
-): Promise<Counted[]> {
-  const { from, to } = period;
-  const shift = shiftDays(period);
-  const length = to - from + 1;
-  const sql =
-    windows < EARLIER_WINDOWS_MIN
-      ? `select topic, municipality, 0 as w, count(*)::integer as n from fact
-          where day between ${from} and ${to} and ${where} group by all`
-      : `select topic, municipality, (${to} - day) // ${shift} as w, count(*)::integer as n from fact
-          where day between ${from - shift * windows} and ${to} and (${to} - day) % ${shift} < ${length} and ${where}
-          group by all`;
-  return (await context.replica.read(sql)) as Counted[];
-}
-
-async function addAuthors(
-  cells: Map<string, Cell>,
-  query: Query,
-  context: HeatContext,
-  where: string,
-  { from, to }: Period,
-): Promise<void> {
-  const { replica } = context;
-  const sql = `select topic, municipality, author from fact
-    where day between ${from} and ${to} and ${where} and author is not null group by all`;
-  const authors = new Map<string, Set<bigint>>();
-  for (const [topic, municipality, author] of (await replica.read(sql)) as [number, number, bigint][]) {
-    const row = rowOf(query.rows, replica.codeOf('topic', topic), context, query.topicParent);
-    const key = `${row}\n${replica.codeOf('municipality', municipality)}`;
-    let known = authors.get(key);
-    if (!known) authors.set(key, (known = new Set()));
-    known.add(author);
-  }
-  for (const [key, cell] of cells) cell.authors = authors.get(key)?.size ?? 0;
 }
