@@ -8,6 +8,8 @@ export interface SearchPlan {
 }
 
 const WORDS_MAX = 12;
+/** A word met so often is simply common: counting it on would rewrite the same few hundred rows with every appeal. */
+const COMMON_FROM = 1000;
 const NEAR_MIN = 0.35;
 /** A word met a thousand times is likelier meant than one met once, even a little less alike: the rare one may be a slip too. */
 const COMMON_WEIGHT = 0.04;
@@ -89,10 +91,14 @@ export async function indexSearch(
   // Splitting at what is no letter takes a quarter of the time that matching the words does.
   await client.query(
     `insert into search_word (region_id, word, seen)
-     select $1, word, count(*)
-       from appeal, regexp_split_to_table(lower(left(text, 10000)), '[^а-яёa-z]+') as word
-      where region_id = $1 and appeal_id = any($2::uuid[]) and length(word) between 4 and 30
-      group by word order by word
+     select $1, word, seen
+       from (select word, count(*) as seen
+               from appeal, regexp_split_to_table(lower(left(text, 10000)), '[^а-яёa-z]+') as word
+              where region_id = $1 and appeal_id = any($2::uuid[]) and length(word) between 4 and 30
+              group by word) as said
+      where not exists (select 1 from search_word as known
+                         where known.region_id = $1 and known.word = said.word and known.seen >= ${COMMON_FROM})
+      order by word
      on conflict (region_id, word) do update set seen = search_word.seen + excluded.seen`,
     [regionId, ids],
   );
