@@ -36,6 +36,8 @@ const code = await new Promise((resolve) =>
   child.on('exit', (status, signal) => resolve(signal ? 1 : (status ?? 1))),
 );
 const counts = countResults(results);
+// A worker that died, or an error outside every test: vitest fails without a failed test, and the line must say so.
+if (code !== 0 && counts.failed === 0) counts.failed = 1;
 await stopLeftovers(folder);
 rmSync(folder, { recursive: true, force: true });
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
