@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Blend } from './blend.ts';
+import { countTogether } from './blend.ts';
 import { documentOf } from './document.ts';
 import { HashIndex } from './feature-hash.ts';
 import { trainOneVsRest } from './one-vs-rest-trainer.ts';
@@ -26,6 +28,8 @@ export interface LabelPlan {
   name: string;
   usesPlace: boolean;
   calibration: Calibration;
+  /** Mixture with another label found on held-out rows. */
+  blend?: Blend | null;
   quality: LabelQuality | null;
 }
 
@@ -43,6 +47,9 @@ const STEPS_MIN = 20_000;
 const EPOCHS = { min: 5, max: 16 };
 /** Where classes have a dozen texts, support vector machines are added to the softmax. */
 const MACHINES_BELOW_TEXTS = 5000;
+/** Where classes have a dozen texts, their names are learned from too, each as so many texts. */
+const NAMES_BELOW_TEXTS = 5000;
+const NAME_COPIES = 2;
 /** What a margin of 1 is worth beside the softmax's scores. */
 const MACHINE_SHARE = 4;
 /** Features seen in one text only are dropped when there are this many texts. */
@@ -57,20 +64,21 @@ export const knownValue = (example: TextExample, label: string): string | undefi
 export function fitModel(examples: readonly TextExample[], options: FitOptions): TextModel {
   const analyser = new WordAnalyser();
   const plans = columnOrder(options.labels);
-  const documents = examples.map((example) => documentOf(example.text, analyser));
+  const learned = examples.length < NAMES_BELOW_TEXTS ? [...examples, ...namesOf(examples, plans)] : examples;
+  const documents = learned.map((example) => documentOf(example.text, analyser));
   const space = TextSpace.fit(documents, examples.length >= PRUNED_FROM_TEXTS ? 2 : 1);
   const rows = space.rows(documents);
   const withPlace = plans.some((plan) => plan.usesPlace);
-  const placeIndex = withPlace ? fitPlaceIndex(examples.map((example) => example.place)) : new HashIndex();
+  const placeIndex = withPlace ? fitPlaceIndex(learned.map((example) => example.place)) : new HashIndex();
   const places = placeRows(
-    examples.map((example) => (withPlace ? example.place : undefined)),
+    learned.map((example) => (withPlace ? example.place : undefined)),
     placeIndex,
   );
   const vocabularies = plans.map((plan) => classesOf(examples, plan.name));
   const heads: Head[] = plans.map((plan, at) => ({
     classes: vocabularies[at]!.length,
     usesPlace: plan.usesPlace,
-    targets: targetsOf(examples, plan.name, vocabularies[at]!),
+    targets: targetsOf(learned, plan.name, vocabularies[at]!),
   }));
   const epochs = Math.min(
     EPOCHS.max,
@@ -85,13 +93,28 @@ export function fitModel(examples: readonly TextExample[], options: FitOptions):
     addMachines(weights, rows, heads, options.seed ?? 1);
   }
   const compact = compactWeights(weights, space, placeIndex.size);
-  const labels: ModelLabel[] = options.labels.map(({ name, usesPlace, calibration, quality }) => ({
+  const headOf = (name: string) => plans.findIndex((plan) => plan.name === name);
+  const targetsIn = (name: string) => targetsOf(examples, name, vocabularies[headOf(name)]!);
+  const labels: ModelLabel[] = options.labels.map(({ name, usesPlace, calibration, blend, quality }) => ({
     name,
-    classes: vocabularies[plans.findIndex((plan) => plan.name === name)]!,
-    shares: sharesOf(heads[plans.findIndex((plan) => plan.name === name)]!),
-    numeric: examples.every((example) => typeof (example.labels[name] ?? 0) === 'number'),
+    classes: vocabularies[headOf(name)]!,
+    shares: sharesOf(targetsIn(name), vocabularies[headOf(name)]!.length),
+    numeric: isNumeric(examples, name),
     usesPlace,
     calibration,
+    blend: blend
+      ? {
+          source: blend.source,
+          weight: blend.weight,
+          ownSharpness: blend.ownSharpness,
+          sourceSharpness: blend.sourceSharpness,
+          counts: countTogether(
+            targetsIn(name),
+            targetsIn(blend.source),
+            vocabularies[headOf(blend.source)]!.length,
+          ),
+        }
+      : null,
     quality,
   }));
   const digest = createHash('sha256')
@@ -108,6 +131,23 @@ export function fitModel(examples: readonly TextExample[], options: FitOptions):
     weights: compact,
   });
 }
+
+/**
+ * The names of the classes as texts of those classes: «Аварийные деревья» says what it is about, and a rare class has little
+ * else. Numbers and codes say nothing.
+ */
+function namesOf(examples: readonly TextExample[], plans: LabelPlan[]): TextExample[] {
+  return plans
+    .filter(({ name }) => !isNumeric(examples, name))
+    .flatMap(({ name }) =>
+      classesOf(examples, name).flatMap((value) =>
+        Array.from({ length: NAME_COPIES }, () => ({ text: value, labels: { [name]: value } })),
+      ),
+    );
+}
+
+const isNumeric = (examples: readonly TextExample[], label: string) =>
+  examples.every((example) => typeof (example.labels[label] ?? 0) === 'number');
 
 /** Adds the margins of support vector machines to the scores of the heads of text alone: still one linear model. */
 function addMachines(weights: Weights, rows: SparseRows, heads: Head[], seed: number): void {
@@ -138,7 +178,7 @@ export function targetsOf(examples: readonly TextExample[], label: string, class
   });
 }
 
-function sharesOf({ classes, targets }: Head): number[] {
+function sharesOf(targets: Int32Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const target of targets) if (target >= 0) counts[target]!++;
   const all = counts.reduce((sum, count) => sum + count, 0);

@@ -15,7 +15,9 @@ import { TextSpace } from './text-space.ts';
  * The header names the labels with their classes and the sizes. The version is a hash of labels and weights.
  */
 const MAGIC = 'OTKLIKTM';
-const FORMAT = 1;
+const FORMAT = 2;
+/** The first format knows no mixtures of labels and is otherwise the same. */
+const OLDEST_FORMAT = 1;
 const PREFIX_BYTES = 44;
 
 interface Header {
@@ -77,9 +79,9 @@ export async function decodeModel(bytes: Buffer, name = 'модель'): Promise
     );
   }
   const format = bytes.readUInt32LE(8);
-  if (format !== FORMAT) {
+  if (format < OLDEST_FORMAT || format > FORMAT) {
     throw new ModelFileError(
-      `«${name}»: вид модели ${format}, а эта версия программы читает вид ${FORMAT}. Обучите модель заново: otklik train.`,
+      `«${name}»: вид модели ${format}, а эта версия программы читает виды ${OLDEST_FORMAT}–${FORMAT}. Обучите модель заново: otklik train.`,
     );
   }
   const stored = bytes.subarray(12, PREFIX_BYTES);

@@ -1,3 +1,5 @@
+import type { LearnedBlend } from './blend.ts';
+import { blendScores } from './blend.ts';
 import { addByteRows } from './byte-rows.ts';
 import { EDGE, Tally, WORDS_MAX } from './document.ts';
 import type { HashIndex } from './feature-hash.ts';
@@ -26,6 +28,8 @@ export interface ModelLabel {
   numeric: boolean;
   usesPlace: boolean;
   calibration: Calibration;
+  /** Mixture with another label's answer, where it helps; the calibration is then that of the mixture. */
+  blend?: LearnedBlend | null;
   /** Measured on rows the model had not seen; absent when there were too few to hold any back. */
   quality: LabelQuality | null;
 }
@@ -54,6 +58,7 @@ export class TextModel {
   readonly placeFields: readonly string[];
   /** Field of the training file that held the text. */
   readonly textField: string;
+  private readonly blended: ReturnType<typeof blendsOf>;
   private readonly memory: WordMemory;
   private readonly words: Tally;
   private readonly pairs: Tally;
@@ -78,6 +83,7 @@ export class TextModel {
     this.textField = parts.textField;
     this.weights = parts.weights;
     this.scores = new Float64Array(parts.weights.columns);
+    this.blended = blendsOf(parts.labels);
     this.memory = new WordMemory(parts.space, parts.weights);
     this.words = new Tally(this.memory.wordsMax);
     this.pairs = new Tally(parts.space.hashes.length);
@@ -87,6 +93,7 @@ export class TextModel {
   predict(text: string, place?: Place): Record<string, Prediction[]> {
     const scores = this.score(text, place);
     const predicted: Record<string, Prediction[]> = {};
+    if (!this.saysNothing) this.blendLabels();
     let from = 0;
     // Columns hold the labels without place first, see `columnOrder`.
     for (const label of columnOrder(this.labels)) {
@@ -96,6 +103,16 @@ export class TextModel {
       from += label.classes.length;
     }
     return predicted;
+  }
+
+  /** All mixtures are made of raw scores, so none may be written before the last is made. */
+  private blendLabels(): void {
+    for (const { from, mixed } of this.blended.map(({ label, blend, from, sourceFrom }) => ({
+      from,
+      mixed: blendScores(this.scores, from, label.shares, sourceFrom, blend),
+    }))) {
+      this.scores.set(mixed, from);
+    }
   }
 
   /** Raw scores of all columns; the array is reused by the next call. */
@@ -203,6 +220,28 @@ function addTwoWords(
       vectors[second + column]! * secondStem +
       vectors[second + columns + column]! * secondGrams;
   }
+}
+
+/** Labels that are mixed with another, with the columns of both. */
+function blendsOf(labels: readonly ModelLabel[]) {
+  const starts = new Map<string, number>();
+  let next = 0;
+  for (const label of columnOrder(labels)) {
+    starts.set(label.name, next);
+    next += label.classes.length;
+  }
+  return labels.flatMap((label) =>
+    label.blend
+      ? [
+          {
+            label,
+            blend: label.blend,
+            from: starts.get(label.name)!,
+            sourceFrom: starts.get(label.blend.source)!,
+          },
+        ]
+      : [],
+  );
 }
 
 function likeliest(scores: Float64Array, from: number, classes: string[], doubt: number): Prediction[] {

@@ -1,10 +1,12 @@
+import type { Blend } from './blend.ts';
 import { hashText } from './feature-hash.ts';
 import type { LabelPlan, TextExample } from './fit-model.ts';
-import { classesOf, fitModel, knownValue, targetsOf } from './fit-model.ts';
-import type { Calibration, HeldOutScores } from './quality.ts';
+import { classesOf, fitModel, knownValue } from './fit-model.ts';
+import type { HeldOutFold } from './held-out.ts';
+import { chooseBlend, heldOutScores, scoreFold } from './held-out.ts';
+import type { Calibration } from './quality.ts';
 import { fitCalibration, measureQuality, UNCALIBRATED } from './quality.ts';
 import type { TextModel } from './text-model.ts';
-import { columnOrder } from './text-model.ts';
 
 export interface TrainModelOptions {
   /** Labels to learn; every name found in the examples when absent. */
@@ -15,8 +17,8 @@ export interface TrainModelOptions {
   textField?: string;
   /** `false`: no measuring, probabilities uncalibrated; for tests and for texts too few to hold any back. */
   measure?: boolean;
-  /** Calibration found before, by label name: taken over instead of measuring. */
-  calibrations?: readonly { name: string; calibration: Calibration }[];
+  /** Calibration and mixture found before, by label name: taken over instead of measuring. */
+  calibrations?: readonly { name: string; calibration: Calibration; blend?: Blend | null }[];
   epochs?: number;
   seed?: number;
   /** Share of the whole work done, 0…1, and the Russian name of the present part. */
@@ -53,36 +55,32 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
   const probeShare = placeFields.length > 0 ? 0.08 : 0;
   const trainShare = (1 - probeShare) / (splits.length * 0.8 + 1);
 
+  const foundBefore = (name: string) => options.calibrations?.find((one) => one.name === name);
   let plans: LabelPlan[] = names.map((name) => ({
     name,
     usesPlace: false,
-    calibration: options.calibrations?.find((one) => one.name === name)?.calibration ?? UNCALIBRATED,
+    calibration: foundBefore(name)?.calibration ?? UNCALIBRATED,
+    blend: foundBefore(name)?.blend ?? null,
     quality: null,
   }));
   if (placeFields.length > 0) {
     progress(0, 'проверка пользы места');
     plans = probePlace(examples, plans, placeFields);
   }
-  const heldOut = new Map<string, HeldOutScores[]>();
+  const folds: HeldOutFold[] = [];
   splits.forEach((split, at) => {
     const done = probeShare + at * trainShare * 0.8;
-    const model = fitModel(pick(examples, split.train), {
+    const learned = pick(examples, split.train);
+    const model = fitModel(learned, {
       labels: plans,
       placeFields,
       epochs: options.epochs,
       seed: options.seed,
       onProgress: (share) => progress(done + share * trainShare * 0.8, 'обучение для проверки'),
     });
-    for (const [name, scores] of scoreHeldOut(model, pick(examples, split.test))) {
-      heldOut.set(name, [...(heldOut.get(name) ?? []), scores]);
-    }
+    folds.push(scoreFold(model, learned, pick(examples, split.test)));
   });
-  for (const plan of plans) {
-    const scores = joinFolds(heldOut.get(plan.name) ?? []);
-    if (!scores || scores.targets.length < MEASURED_MIN) continue;
-    plan.calibration = fitCalibration(scores);
-    plan.quality = measureQuality(scores);
-  }
+  if (folds.length > 0) for (const plan of plans) measurePlan(plan, folds);
   return fitModel(examples, {
     labels: plans,
     placeFields,
@@ -93,62 +91,15 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
   });
 }
 
-/** Scores of the examples whose value of the label is known, label by label. */
-export function scoreHeldOut(model: TextModel, examples: readonly TextExample[]): Map<string, HeldOutScores> {
-  const labels = columnOrder(model.labels);
-  const known = labels.map((label) =>
-    examples.map((example) => knownValue(example, label.name) !== undefined),
-  );
-  const scores = labels.map(
-    (label, l) => new Float32Array(known[l]!.filter(Boolean).length * label.classes.length),
-  );
-  const filled = labels.map(() => 0);
-  examples.forEach((example, at) => {
-    const row = model.score(example.text, example.place);
-    let from = 0;
-    labels.forEach((label, l) => {
-      const width = label.classes.length;
-      if (known[l]![at]) {
-        scores[l]!.set(row.subarray(from, from + width), filled[l]!);
-        filled[l]! += width;
-      }
-      from += width;
-    });
-  });
-  return new Map(
-    labels.map((label, l) => [
-      label.name,
-      {
-        classes: label.classes.length,
-        scores: scores[l]!,
-        targets: targetsOf(
-          examples.filter((_, at) => known[l]![at]),
-          label.name,
-          label.classes,
-        ),
-      },
-    ]),
-  );
-}
-
-/** Folds know different classes; the narrower ones are filled with scores no softmax notices. */
-export function joinFolds(folds: HeldOutScores[]): HeldOutScores | null {
-  if (folds.length === 0) return null;
-  const classes = Math.max(...folds.map((fold) => fold.classes));
-  const rows = folds.reduce((sum, fold) => sum + fold.targets.length, 0);
-  const joined = {
-    classes,
-    scores: new Float32Array(rows * classes).fill(-1e4),
-    targets: new Int32Array(rows),
-  };
-  let row = 0;
-  for (const fold of folds) {
-    for (let at = 0; at < fold.targets.length; at++, row++) {
-      joined.scores.set(fold.scores.subarray(at * fold.classes, (at + 1) * fold.classes), row * classes);
-      joined.targets[row] = fold.targets[at]!;
-    }
-  }
-  return joined;
+/** Chooses what another label adds, calibrates and measures, when enough rows were held back. */
+function measurePlan(plan: LabelPlan, folds: HeldOutFold[]): void {
+  const known = (name: string) =>
+    folds.every(({ model }) => model.labels.some((label) => label.name === name));
+  if (!known(plan.name) || heldOutScores(folds, plan.name)!.targets.length < MEASURED_MIN) return;
+  plan.blend = chooseBlend(folds, plan.name);
+  const scores = heldOutScores(folds, plan.name, plan.blend ?? undefined)!;
+  plan.calibration = fitCalibration(scores);
+  plan.quality = measureQuality(scores);
 }
 
 interface Split {
@@ -196,8 +147,8 @@ function probePlace(
     placeFields,
     epochs: train.length >= PROBE.train ? PROBE.epochs : undefined,
   });
-  const scores = scoreHeldOut(model, test);
-  const accuracy = (name: string) => measureQuality(scores.get(name)!).accuracy;
+  const folds = [scoreFold(model, train, test)];
+  const accuracy = (name: string) => measureQuality(heldOutScores(folds, name)!).accuracy;
   return plans.map((plan) => ({
     ...plan,
     usesPlace: probed.includes(plan) && accuracy(`${plan.name}@`) - accuracy(plan.name) >= PLACE_GAIN_MIN,
