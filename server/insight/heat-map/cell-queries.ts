@@ -67,9 +67,8 @@ export async function countAuthors({
 }: CellQuestion): Promise<Map<string, number>> {
   const { replica } = context;
   const [rows, places, authors] = (await replica.readNumbers(
-    `select cell_row, municipality, count(*)::integer
-       from (select distinct ${rowNumbers.sql}::integer as cell_row, municipality, author from fact
-              where day between ${period.from} and ${period.to} and ${where} and author is not null)
+    `select ${rowNumbers.sql}::integer as cell_row, municipality, count(distinct author)::integer from fact
+      where day between ${period.from} and ${period.to} and ${where} and author is not null
       group by cell_row, municipality`,
   )) as [number[], number[], number[]];
   return new Map(
