@@ -95,6 +95,26 @@ describe('text model', () => {
     for (const { p } of model.predict('').topic!) expect(p).toBeCloseTo(0.25, 2);
   });
 
+  it('answers the same after more distinct words than it remembers', async () => {
+    const text = 'сугробы и мусор на дороге, незнакомоеслово';
+    const before = model.predict(text);
+    const letters = 'абвгдежзиклмнопр';
+    const spell = (number: number) =>
+      [...number.toString(16).padStart(5, '0')].map((d) => letters[Number.parseInt(d, 16)]).join('');
+    for (let from = 0; from < 50_000; from += 2000) {
+      model.predict(Array.from({ length: 2000 }, (_, at) => spell(from + at)).join(' '));
+    }
+    expect(model.predict(text)).toEqual(before);
+    const fresh = await decodeModel(await encodeModel(model));
+    for (const word of [spell(49_999), spell(7), spell(39_000)]) {
+      expect(model.predict(`${word} ${text}`)).toEqual(fresh.predict(`${word} ${text}`));
+    }
+  });
+
+  it('reads capitals and ё as small letters and е, as it learned', () => {
+    expect(model.predict('СУГРОБЫ И ЛЁД')).toEqual(model.predict('сугробы и лед'));
+  });
+
   it('comes back from its file the same', async () => {
     const path = join(folder, 'a.model');
     await saveModel(model, path);
