@@ -3,7 +3,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { isUnavailable } from '../database/index.ts';
 import { databaseAway, HttpProblem } from './problem.ts';
 
@@ -25,7 +25,7 @@ export async function buildServer({ logLevel, trustProxy }: HttpSettings): Promi
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     // Addresses carry search words and follow tokens: the log gets the route, not the address.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: logLevel === 'silent' ? false : { level: logLevel },
   });
   await server.register(cookie);
