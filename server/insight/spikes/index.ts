@@ -15,3 +15,4 @@ export { type DayPattern, dayPatternOf } from './day-pattern.ts';
 export { detectWaves, raiseAlarms } from './detect-waves.ts';
 export type { DetectOptions, Spike, SpikeDetector, SpikeKind } from './detector.ts';
 export { type CellCheck, recheckCell } from './recheck-cell.ts';
+export { type WeeklyOptions, type WeeklyScores, weeklyScores } from './weekly-series.ts';

@@ -22,13 +22,26 @@ export function poissonRegression(input: {
   width: number;
   offset?: Float64Array;
   weights?: Float64Array;
+  /** Coefficients to start from, of a fit of nearly the same counts; then two or three iterations are enough. */
+  start?: Float64Array;
+  iterationsMax?: number;
 }): PoissonFit | null {
-  const { counts, design, width, offset, weights } = input;
+  const { counts, design, width, offset, weights, start } = input;
+  const iterationsMax = input.iterationsMax ?? ITERATIONS_MAX;
   const rows = counts.length;
-  const fitted = Float64Array.from({ length: rows }, (_, row) => counts[row]! + 0.5);
-  let coefficients = new Float64Array(width);
+  const fitted = new Float64Array(rows);
+  let coefficients = start ? start.slice() : new Float64Array(width);
+  const predict = () => {
+    for (let row = 0; row < rows; row += 1) {
+      let eta = offset?.[row] ?? 0;
+      for (let i = 0; i < width; i += 1) eta += design[row * width + i]! * coefficients[i]!;
+      fitted[row] = Math.exp(Math.min(30, Math.max(-30, eta)));
+    }
+  };
+  if (start) predict();
+  else for (let row = 0; row < rows; row += 1) fitted[row] = counts[row]! + 0.5;
   let inverse: Float64Array | null = null;
-  for (let iteration = 0; iteration < ITERATIONS_MAX; iteration += 1) {
+  for (let iteration = 0; iteration < iterationsMax; iteration += 1) {
     const normal = new Float64Array(width * width);
     const right = new Float64Array(width);
     for (let row = 0; row < rows; row += 1) {
@@ -52,11 +65,7 @@ export function poissonRegression(input: {
     let change = 0;
     for (let i = 0; i < width; i += 1) change = Math.max(change, Math.abs(next[i]! - coefficients[i]!));
     coefficients = next;
-    for (let row = 0; row < rows; row += 1) {
-      let eta = offset?.[row] ?? 0;
-      for (let i = 0; i < width; i += 1) eta += design[row * width + i]! * coefficients[i]!;
-      fitted[row] = Math.exp(Math.min(30, Math.max(-30, eta)));
-    }
+    predict();
     if (change < TOLERANCE) break;
   }
   if (!inverse) return null;
