@@ -1,3 +1,4 @@
+import { boundariesQuery } from './api/boundaries.ts';
 import { queryClient } from './api/query-client.ts';
 import { indexRegistry, registryQuery } from './api/registry.ts';
 import { wasSignedIn } from './api/signed-in-mark.ts';
@@ -13,6 +14,7 @@ export function startEarly(path: string, search: AddressSearch): void {
   const forgive = () => undefined;
   registry.catch(forgive);
   if (path !== '/map') return;
+  void queryClient.prefetchQuery(boundariesQuery);
   void import('./map/heat-map-page.tsx').catch(forgive);
   void import('./map/first-questions.ts')
     .then(async ({ askFirstQuestions }) => askFirstQuestions(search, indexRegistry(await registry)))

@@ -20,7 +20,7 @@ export default defineConfig({
             { name: 'maplibre', test: /node_modules[\\/]maplibre-gl/ },
             {
               name: 'foundation',
-              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-)?(router|query|store|history)[^\\/]*|i18next|react-i18next|zod)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-)?(router|query|store|history)[^\\/]*|i18next|react-i18next|zod)[\\/]|zod-without-eval/,
             },
           ],
         },

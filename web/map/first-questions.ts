@@ -3,9 +3,7 @@ import type { RegistryIndex } from '../api/registry.ts';
 import type { AddressSearch } from '../filters/address.ts';
 import { dayIn } from '../filters/period.ts';
 import { readView } from './map-view.ts';
-import { boundariesQuery, heatMapQuery } from './use-heat-data.ts';
-
-void queryClient.prefetchQuery(boundariesQuery);
+import { heatMapQuery } from './use-heat-data.ts';
 
 /** Asks for the counts of this address before the page itself is there to ask. */
 export function askFirstQuestions(search: AddressSearch, { region }: RegistryIndex): void {

@@ -221,7 +221,6 @@ export function HeatMapPage() {
         <FilterBar
           filter={view.filter}
           dimensions={MAP_DIMENSIONS}
-          overdue
           onChange={(filter) => change(addressPatch(filter, MAP_DIMENSIONS))}
         >
           <PeriodControl

@@ -28,7 +28,10 @@ export function createLabels(
     const [width, height] = [host.clientWidth, host.clientHeight];
     const boxes = entries.map((entry) => {
       const { x, y } = map.project(entry.label.at);
-      return { x, y, width: entry.width, height: entry.height };
+      // A name at the edge moves inwards rather than being cut.
+      const half = entry.width / 2 + 2;
+      const held = x < 0 || x > width ? x : Math.min(Math.max(x, half), Math.max(half, width - half));
+      return { x: held, y, width: entry.width, height: entry.height };
     });
     const inside = boxes.map(
       (box) =>

@@ -1,4 +1,4 @@
-import { ArrowLeft } from '@gravity-ui/icons';
+import { ArrowLeft, Display, LayoutHeaderCells } from '@gravity-ui/icons';
 import { Button, Icon, SegmentedRadioGroup, Select } from '@gravity-ui/uikit';
 import { useTranslation } from 'react-i18next';
 import type { AddressSearch } from '../filters/address.ts';
@@ -19,7 +19,7 @@ const ROWS: readonly RowKind[] = ['sector', 'group', 'topic'];
 
 /** What is measured, how deep the rows go, how columns stand. */
 export function MapTools({ view, underName, change }: MapToolsProps) {
-  const { t } = useTranslation('map');
+  const { t } = useTranslation(['map', 'filters']);
   return (
     <div className={styles.tools}>
       <SegmentedRadioGroup
@@ -66,19 +66,31 @@ export function MapTools({ view, underName, change }: MapToolsProps) {
         options={COLUMN_ORDERS.map((order) => ({ value: order, content: t(`order.${order}`) }))}
       />
       <Button
+        view={view.filter.overdue ? 'outlined-action' : 'outlined'}
+        title={t('filters:overdueHint')}
+        aria-pressed={view.filter.overdue === '1'}
+        onClick={() => change({ overdue: view.filter.overdue ? undefined : '1' })}
+      >
+        {t('filters:overdue')}
+      </Button>
+      <Button
         view={view.table ? 'normal' : 'outlined'}
         selected={view.table}
         onClick={() => change({ table: view.table ? undefined : '1' })}
         aria-pressed={view.table}
+        aria-label={t('table')}
+        title={t('table')}
       >
-        {t('table')}
+        <Icon data={LayoutHeaderCells} size={16} />
       </Button>
       <Button
         view="outlined"
         className={styles.wallButton}
+        aria-label={t('wall')}
+        title={t('wallHint')}
         onClick={() => change({ wall: '1', place: undefined })}
       >
-        {t('wall')}
+        <Icon data={Display} size={16} />
       </Button>
     </div>
   );

@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Boundaries } from '../../contract/index.ts';
 import { type Box, boxOf } from './geometry.ts';
+import { FRAME } from './map-frame.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -80,7 +81,7 @@ export function openMap(
   return new GlMap({
     container,
     style: regionStyle(boundaries, colours),
-    ...(box ? { bounds: box, fitBoundsOptions: { padding: FRAME_PX }, maxBounds: wander(box) } : {}),
+    ...(box ? { bounds: box, fitBoundsOptions: { padding: FRAME }, maxBounds: wander(box) } : {}),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -90,5 +91,3 @@ export function openMap(
     ...options,
   });
 }
-
-export const FRAME_PX = 18;

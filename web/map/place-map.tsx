@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Boundaries, Point } from '../../contract/index.ts';
+import { boundariesQuery } from '../api/boundaries.ts';
 import { boxOf, polygonsOf } from './geometry.ts';
 import styles from './place-map.module.css';
-import { boundariesQuery } from './use-heat-data.ts';
 
 export interface PlaceMapProps {
   point: Point | null;

@@ -8,12 +8,13 @@ import { colourOf, type Measure, type Scale } from './colour-scale.ts';
 import type { Inks } from './draw-matrix.ts';
 import { boxOf, labelPoint } from './geometry.ts';
 import type { Hover } from './hover.ts';
+import { FRAME } from './map-frame.ts';
 import { createLabels } from './map-labels.ts';
 import type { Place } from './map-view.ts';
 import { TOTALS } from './matrix-geometry.ts';
 import type { MatrixModel } from './matrix-model.ts';
 import { MatrixTip } from './matrix-tip.tsx';
-import { FRAME_PX, openMap, PLACES } from './open-map.ts';
+import { OpeningPicture } from './opening-picture.tsx';
 import styles from './region-map.module.css';
 import { useWords } from './use-words.ts';
 
@@ -40,6 +41,7 @@ export function RegionMap(props: RegionMapProps) {
   const host = useRef<HTMLDivElement>(null);
   const names = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<GlMap | null>(null);
+  const [drawn, setDrawn] = useState(false);
   const [tip, setTip] = useState<{ code: string; x: number; y: number } | null>(null);
   const columns = model?.columns ?? NONE;
   const onPlace = useRef(props.onPlace);
@@ -48,47 +50,60 @@ export function RegionMap(props: RegionMapProps) {
 
   // A new map only when the land or the ground colour is another one.
   useEffect(() => {
-    const opened = openMap(
-      host.current!,
-      boundaries,
-      { ground: inks.ground, nothing: scaleNothing(inks), line: inks.line, accent: inks.accent },
-      {
-        interactive: !wall,
-        keyboard: false,
-        // On a phone one finger scrolls the page, two move the map.
-        cooperativeGestures: matchMedia('(pointer: coarse)').matches,
-        locale: {
-          'CooperativeGesturesHandler.MobileHelpText': twoFingers,
-          'CooperativeGesturesHandler.WindowsHelpText': twoFingers,
-          'CooperativeGesturesHandler.MacHelpText': twoFingers,
+    let gone = false;
+    let close = () => {};
+    const open = ({ openMap }: typeof import('./open-map.ts')) => {
+      if (gone) return;
+      const opened = openMap(
+        host.current!,
+        boundaries,
+        { ground: inks.ground, nothing: scaleNothing(inks), line: inks.line, accent: inks.accent },
+        {
+          interactive: !wall,
+          keyboard: false,
+          // On a phone one finger scrolls the page, two move the map.
+          cooperativeGestures: matchMedia('(pointer: coarse)').matches,
+          locale: {
+            'CooperativeGesturesHandler.MobileHelpText': twoFingers,
+            'CooperativeGesturesHandler.WindowsHelpText': twoFingers,
+            'CooperativeGesturesHandler.MacHelpText': twoFingers,
+          },
         },
-      },
-    );
-    const at = (event: { point: { x: number; y: number } }) =>
-      opened.queryRenderedFeatures([event.point.x, event.point.y], { layers: ['fill'] })[0]?.id;
-    opened.on('mousemove', (event) => {
-      const code = at(event);
-      opened.getCanvas().style.cursor = code === undefined ? '' : 'pointer';
-      hover.set(code === undefined ? null : { row: null, municipality: String(code) });
-      setTip(code === undefined ? null : { code: String(code), ...event.point });
-    });
-    opened.on('mouseout', () => {
-      hover.set(null);
-      setTip(null);
-    });
-    opened.on('movestart', () => setTip(null));
-    opened.on('click', (event) => {
-      const code = at(event);
-      if (code !== undefined) onPlace.current(String(code));
-    });
-    // The style is enough for states and labels; waiting for the first full picture would leave names out meanwhile.
-    opened.once('style.load', () => setMap(opened));
-    const observer = new ResizeObserver(() => opened.resize());
-    observer.observe(host.current!);
+      );
+      const at = (event: { point: { x: number; y: number } }) =>
+        opened.queryRenderedFeatures([event.point.x, event.point.y], { layers: ['fill'] })[0]?.id;
+      opened.on('mousemove', (event) => {
+        const code = at(event);
+        opened.getCanvas().style.cursor = code === undefined ? '' : 'pointer';
+        hover.set(code === undefined ? null : { row: null, municipality: String(code) });
+        setTip(code === undefined ? null : { code: String(code), ...event.point });
+      });
+      opened.on('mouseout', () => {
+        hover.set(null);
+        setTip(null);
+      });
+      opened.on('movestart', () => setTip(null));
+      opened.on('click', (event) => {
+        const code = at(event);
+        if (code !== undefined) onPlace.current(String(code));
+      });
+      // The style is enough for states and labels; waiting for the first full picture would leave names out meanwhile.
+      opened.once('style.load', () => setMap(opened));
+      opened.once('idle', () => setDrawn(true));
+      const observer = new ResizeObserver(() => opened.resize());
+      observer.observe(host.current!);
+      close = () => {
+        observer.disconnect();
+        setMap(null);
+        setDrawn(false);
+        opened.remove();
+      };
+    };
+    // The library is big; the opening picture stands meanwhile.
+    void import('./open-map.ts').then(open);
     return () => {
-      observer.disconnect();
-      setMap(null);
-      opened.remove();
+      gone = true;
+      close();
     };
   }, [boundaries, inks, hover, wall, twoFingers]);
 
@@ -138,11 +153,22 @@ export function RegionMap(props: RegionMapProps) {
   const tipColumn = tip ? columns.findIndex((column) => column.code === tip.code) : -1;
   const whole = () => {
     const box = boxOf(boundaries.features);
-    if (box) map?.fitBounds(box, { padding: FRAME_PX, duration: 300 });
+    if (box) map?.fitBounds(box, { padding: FRAME, duration: 300 });
   };
   return (
     <section className={styles.map} aria-label={t('mapLabel')} data-wall={wall || undefined}>
-      <div ref={host} className={styles.canvas} />
+      <div ref={host} className={styles.canvas} data-drawn={drawn || undefined} />
+      {!drawn && (
+        <OpeningPicture
+          host={host}
+          boundaries={boundaries}
+          line={inks.line}
+          colour={(code) => {
+            const column = byCode.get(code);
+            return column && scale ? colourOf(scale, column) : (scale?.nothing ?? inks.ground);
+          }}
+        />
+      )}
       <div ref={names} className={styles.names} aria-hidden />
       {!wall && (
         <div className={styles.buttons}>
@@ -170,6 +196,9 @@ export function RegionMap(props: RegionMapProps) {
 }
 
 const NONE: MatrixModel['columns'] = [];
+
+/** Source of the municipalities in the map's style (`open-map.ts`, which is loaded later than this). */
+const PLACES = 'places';
 
 /** What a municipality looks like before the first picture. */
 const scaleNothing = (inks: Inks) => inks.ground;

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { AppealFilterQuery, Boundaries, HeatMap } from '../../contract/index.ts';
+import type { AppealFilterQuery, HeatMap } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { changedCells } from './changed-cells.ts';
@@ -10,13 +10,6 @@ import type { MapView } from './map-view.ts';
 const LIVE_MS = 150;
 /** The time line and sample cases change less visibly and need not be asked as often as the map and its figures. */
 const LIVE_SLOW_MS = 1_000;
-
-export const boundariesQuery = queryOptions({
-  queryKey: ['boundaries'],
-  queryFn: ({ signal }) => call('boundaries', { signal }) as Promise<Boundaries>,
-  staleTime: Number.POSITIVE_INFINITY,
-  gcTime: Number.POSITIVE_INFINITY,
-});
 
 /** The picture of one filter. `day` shows a single day of the period instead (playing). */
 export function heatMapQuery(view: MapView, day: string | null) {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { boundariesQuery } from '../api/boundaries.ts';
 import { useRegistry } from '../api/registry.ts';
 import { chosen } from '../filters/appeal-filter.ts';
 import type { Ground } from './colour-scale.ts';
 import { buildScale } from './colour-scale.ts';
 import type { MapView } from './map-view.ts';
 import { buildMatrix, NO_PLACE, NO_TOPIC, ofDayNotOver, shortPlaceNames } from './matrix-model.ts';
-import { boundariesQuery, useFlashes, useHeatMap } from './use-heat-data.ts';
+import { useFlashes, useHeatMap } from './use-heat-data.ts';
 import { useWords } from './use-words.ts';
 
 /** The counts of this view as matrix and two scales; what changed since the last live renewal. */

@@ -13,6 +13,8 @@ function memory(): Storage {
   } as Storage;
 }
 
+const PHOTO = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
 describe('emergency words', () => {
   it.each([
     'В подъезде сильный запах газа',
@@ -78,10 +80,10 @@ describe('draft', () => {
       point: [55, 83],
       address: 'ул. Ленина, 1',
       municipality: 'm',
-      photos: [{ id: 'p', name: 'a.jpg' }],
+      photos: [{ id: PHOTO, name: 'a.jpg' }],
       email: 'a@b.ru',
     });
-    expect(FileAppeal.parse(full)).toMatchObject({ photos: ['p'], contact: { email: 'a@b.ru' } });
+    expect(FileAppeal.parse(full)).toMatchObject({ photos: [PHOTO], contact: { email: 'a@b.ru' } });
   });
 
   it('names the fields that stop it', () => {
