@@ -60,7 +60,7 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
     name,
     usesPlace: false,
     calibration: foundBefore(name)?.calibration ?? UNCALIBRATED,
-    blend: foundBefore(name)?.blend ?? null,
+    blend: blendAmong(names, foundBefore(name)?.blend),
     quality: null,
   }));
   if (placeFields.length > 0) {
@@ -90,6 +90,10 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
     onProgress: (share) => progress(1 - trainShare * (1 - share), 'обучение на всех строках'),
   });
 }
+
+/** A mixture found before is of use only while its source is learned too. */
+const blendAmong = (names: string[], blend: Blend | null | undefined) =>
+  blend && names.includes(blend.source) ? blend : null;
 
 /** Chooses what another label adds, calibrates and measures, when enough rows were held back. */
 function measurePlan(plan: LabelPlan, folds: HeldOutFold[]): void {
