@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { FileAppeal } from '../../contract/appeals.ts';
+import { FileAppeal, type FollowedAppeal } from '../../contract/appeals.ts';
+import { FINAL_STATUSES, type Status } from '../../contract/vocabulary.ts';
 import { findByFollowToken, readFollowed } from '../casework/index.ts';
 import { HttpProblem, notFound } from '../platform/http/problem.ts';
 import type { AppContext } from './app-context.ts';
 import { fileAppeal } from './handlers/intake.ts';
+import { escapeHtml, plainPage } from './plain-markup.ts';
 
 /** The residents' form and follow page without JavaScript: an old phone or a reader's browser files as surely as a new one. */
 export function bindPlainPages(server: FastifyInstance, app: AppContext, perMinute: number): void {
@@ -37,20 +39,7 @@ export function bindPlainPages(server: FastifyInstance, app: AppContext, perMinu
     const followed =
       found && (await readFollowed(app.pool, app.region(found.regionId).registry(), found.appealId));
     if (!followed) throw notFound('Ссылка неполная или с ошибкой. Скопируйте её целиком из подтверждения.');
-    const steps = followed.steps
-      .map((step) => `<li>${dateText(step.at, app)} — ${escapeHtml(step.text)}</li>`)
-      .join('');
-    return html(
-      reply,
-      page(
-        `Обращение № ${followed.number}`,
-        `<p>${escapeHtml(followed.text)}</p>
-         <p>Кто решает: ${escapeHtml(followed.organisationName)}</p>
-         ${followed.dueAt ? `<p>Срок: до ${dateText(followed.dueAt, app)}</p>` : ''}
-         <ol>${steps}</ol>
-         <p>Сохраните адрес этой страницы: по нему видно, что делается.</p>`,
-      ),
-    );
+    return html(reply, followPage(followed, app));
   });
 }
 
@@ -66,29 +55,64 @@ function html(reply: Reply, body: string): unknown {
 
 function form(app: AppContext, values: Record<string, string> = {}, error?: string): string {
   const { file } = app.publicRegion().registry();
-  return page(
+  const value = (name: string) => escapeHtml(values[name] ?? '');
+  return plainPage(
     'Сообщить о проблеме',
-    `<p>${escapeHtml(file.name)}. Если есть угроза жизни — звоните 112.</p>
-     ${error ? `<p role="alert"><b>${escapeHtml(error)}</b></p>` : ''}
+    file.name,
+    `${error ? `<p role="alert">${escapeHtml(error)}</p>` : ''}
      <form method="post" action="/report/plain">
        <input type="hidden" name="key" value="${escapeHtml(values.key ?? crypto.randomUUID())}">
-       <p><label>Что случилось?<br><textarea name="text" rows="7" required minlength="3" maxlength="10000">${escapeHtml(values.text ?? '')}</textarea></label></p>
-       <p><label>Где? Город или село, улица, дом<br><input name="address" maxlength="500" value="${escapeHtml(values.address ?? '')}"></label></p>
-       <p><label>Почта для ответа (можно не указывать)<br><input name="email" type="email" maxlength="200" value="${escapeHtml(values.email ?? '')}"></label></p>
-       <p><button>Отправить</button></p>
-     </form>`,
+       <label for="text">Что случилось? <small>Что не так, с какого времени, кому мешает. Тему выбирать не нужно.</small></label>
+       <textarea id="text" name="text" rows="7" required minlength="3" maxlength="10000">${value('text')}</textarea>
+       <label for="address">Где? <small>Город или село, улица, дом. Если не знаете точно, пропустите.</small></label>
+       <input id="address" name="address" maxlength="500" autocomplete="street-address" value="${value('address')}">
+       <label for="email">Электронная почта <small>По желанию. Ответ в любом случае будет на странице, которая откроется после отправки.</small></label>
+       <input id="email" name="email" type="email" maxlength="200" autocomplete="email" value="${value('email')}">
+       <button>Отправить обращение</button>
+     </form>
+     <p><small>Регистрация не нужна. Почту видит только орган, который отвечает вам.</small></p>`,
   );
 }
 
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
-<style>body{font:18px/1.5 sans-serif;max-width:36em;margin:1em auto;padding:0 1em}textarea,input{font:inherit;width:100%;box-sizing:border-box}button{font:inherit;padding:.5em 1.5em}</style>
-<h1>${escapeHtml(title)}</h1>${body}</html>`;
-}
+/** A status as the resident is told it. */
+const STATUS_WORDS: Record<Status, string> = {
+  moderation: 'Читаем и определяем, кто решит',
+  routed: 'Направлено тому, кто отвечает',
+  in_work: 'В работе',
+  interim_answer: 'Есть промежуточный ответ',
+  postponed: 'Решение отложено до названного срока',
+  answered: 'Дан ответ',
+  reopened: 'Возвращено в работу',
+  rejected: 'Отклонено',
+  withdrawn: 'Отозвано',
+  closed: 'Закрыто',
+};
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+function followPage(followed: FollowedAppeal, app: AppContext): string {
+  const facts: [string, string | null][] = [
+    ['Кто отвечает', followed.organisationName],
+    [
+      'Ответ — не позже',
+      followed.dueAt && !FINAL_STATUSES.includes(followed.status) ? dateText(followed.dueAt, app) : null,
+    ],
+    ['Тема', followed.topicName ?? 'определяем'],
+    ['Где', followed.municipalityName ?? 'не указано'],
+  ];
+  const steps = [...followed.steps]
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .map((step) => `<li><time>${dateText(step.at, app)}</time>${escapeHtml(step.text)}</li>`);
+  return plainPage(
+    `Обращение № ${followed.number}`,
+    app.publicRegion().registry().file.name,
+    `<p class="status">${STATUS_WORDS[followed.status]}</p>
+     <dl>${facts.map(([name, value]) => (value ? `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>` : '')).join('')}</dl>
+     <p>Сохраните адрес этой страницы: по нему видно, что делается. Кто знает адрес, тот видит обращение.</p>
+     <h2>Что сделано</h2>
+     <ol class="steps">${steps.join('')}</ol>
+     <h2>Вы написали ${dateText(followed.filedAt, app)}</h2>
+     <p class="own">${escapeHtml(followed.text)}</p>
+     <p><a href="/report/plain">Сообщить ещё об одной проблеме</a></p>`,
+  );
 }
 
 function dateText(iso: string, app: AppContext): string {
