@@ -31,7 +31,7 @@ function labelledSeries(): WeeklySeries[] {
       name,
       counts: observed,
       wave: state.map(Boolean),
-      from: 2 * 52 + 4,
+      from: 2 * 52 + 8,
       to: observed.length - 1,
       years: 2,
     };

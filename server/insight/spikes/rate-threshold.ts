@@ -8,7 +8,7 @@ const STEPS = 49;
  * some weeks of history are enough. Beyond, the count falls by e each 1 / FALL.
  */
 const ANCHOR_RATE = 8;
-const FALL = 0.69;
+const FALL = 0.64;
 /** What is expected before any history: stories a cell-year at LOWEST, with the weight of so many cell-years. */
 const PRIOR_RATE = 14;
 const PRIOR_CELL_YEARS = 2;
@@ -17,7 +17,7 @@ const THRESHOLD_MIN = 0.75;
  * Of the stories above a threshold so many become false alarms: the others are real waves, or come soon after an alarm of
  * the same cell, when the threshold is raised. Measured on the tuning seeds.
  */
-const ALARMS_PER_STORY = 0.58;
+const ALARMS_PER_STORY = 0.64;
 
 /**
  * Keeps the score at which a wanted rate of false alarms is reached, from past scores alone. A story is a run of scores

@@ -11,8 +11,8 @@ export interface CellCheck {
   expected: number;
 }
 
-/** Ten half-lives of the level: what lies before changes an expectation by a thousandth. */
-const REMEMBERED_DAYS = 400;
+/** Seven half-lives of the level: what lies before changes an expectation by less than a hundredth. */
+const REMEMBERED_DAYS = 300;
 
 /**
  * One cell's last day anew, after a count of today has changed. `pattern` is that of the last full scan: what all cells

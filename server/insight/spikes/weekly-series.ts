@@ -24,6 +24,8 @@ const GUARD = 3;
 /** Excesses looked for, in standard deviations of a usual week, and the chance that a wave ends within a week. */
 const EXCESSES = [1.5, 3, 6];
 const WAVE_END = 0.5;
+/** Evidence carried into the next week: enough for waves that grow, little enough that they end when they end. */
+const CARRIED_MAX = 8;
 /** A past week this many deviations above its fit is likely a wave itself and teaches less (Farrington 1996, §3.4). */
 const DEVIATIONS_MAX = 2;
 const PHI_BORROWED = 1.2;
@@ -60,8 +62,9 @@ export function weeklyScores(counts: ArrayLike<number>, options: WeeklyOptions):
     fillDayEvidence(today, counts[week]!, mean, size, 0, added, WAVE_PARAMETERS);
     let sum = 0;
     for (let wave = 0; wave < WAVES; wave += 1) {
-      evidence[wave] = Math.min(1e12, (1 + evidence[wave]!) * (1 - WAVE_END) * today.wave[wave]!);
-      sum += evidence[wave]! / WAVES;
+      const fresh = (1 + evidence[wave]!) * (1 - WAVE_END) * today.wave[wave]!;
+      evidence[wave] = Math.min(CARRIED_MAX, fresh);
+      sum += fresh / WAVES;
     }
     result.score[week] = Math.log(sum + 1e-12);
     result.expected[week] = mean;
