@@ -10,10 +10,16 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation('shell');
   const router = useRouter();
   const problem = describeError(error);
-  // A page of an older build asks for a file that the new one no longer has: only a reload helps.
-  const stale = /dynamically imported module|Importing a module script/.test(String(error));
+  // A page of an older build asks for a file that the new one no longer has: only a reload helps, once the server answers.
+  const stale = /dynamically imported module|Importing a module script|Unable to preload/.test(String(error));
   const retry = () => {
-    if (stale) location.reload();
+    if (stale) {
+      void fetch('/health').then(
+        (answer) => answer.ok && location.reload(),
+        () => undefined,
+      );
+      return;
+    }
     reset();
     void router.invalidate();
   };

@@ -90,8 +90,10 @@ export function HeatMapPage() {
     [short, view.measure],
   );
 
-  if (heat.error && !heat.data)
-    return <ProblemNotice error={heat.error} onRetry={() => void heat.refetch()} />;
+  // Filters stay within reach: another choice may be what helps.
+  const problem = heat.error && !heat.data && (
+    <ProblemNotice error={heat.error} onRetry={() => void heat.refetch()} />
+  );
 
   const map = boundaries ? (
     <div className={styles.pane}>
@@ -171,7 +173,7 @@ export function HeatMapPage() {
           {picture.notOver && model.total.usual === null
             ? `, ${t('today.notOver')}`
             : `, ${inWords(model.total.count, model.total.usual)}`}
-          {!picture.notOver && day === null && view.range.to >= view.today && (
+          {!picture.notOver && model.total.usual !== null && day === null && view.range.to >= view.today && (
             <span className={styles.partial}> ({t('today.partial')})</span>
           )}
         </p>
@@ -205,7 +207,9 @@ export function HeatMapPage() {
       <div className={styles.wall}>
         {title}
         {figures}
-        <SplitPane left={map} right={matrix} label={t('pane.resize')} storageKey="otklik.wall.split" />
+        {problem || (
+          <SplitPane left={map} right={matrix} label={t('pane.resize')} storageKey="otklik.wall.split" />
+        )}
         {timeline}
         <button type="button" className={styles.leave} onClick={() => change({ wall: undefined })}>
           {t('sheet.close')}
@@ -240,7 +244,9 @@ export function HeatMapPage() {
           change={change}
         />
       </header>
-      {narrow ? (
+      {problem ? (
+        problem
+      ) : narrow ? (
         <>
           <SegmentedRadioGroup
             className={styles.tabs}

@@ -10,6 +10,7 @@ import type { MapView } from './map-view.ts';
 const LIVE_MS = 150;
 /** The time line and sample cases change less visibly and need not be asked as often as the map and its figures. */
 const LIVE_SLOW_MS = 1_000;
+const FAILED_AGAIN_MS = 10_000;
 
 /** The picture of one filter. `day` shows a single day of the period instead (playing). */
 export function heatMapQuery(view: MapView, day: string | null) {
@@ -41,7 +42,12 @@ export function overviewQuery(filter: AppealFilterQuery) {
 
 /** The picture that stays on the screen until the next one is there. */
 export function useHeatMap(view: MapView, day: string | null) {
-  return useQuery({ ...heatMapQuery(view, day), placeholderData: keepPreviousData });
+  return useQuery({
+    ...heatMapQuery(view, day),
+    placeholderData: keepPreviousData,
+    // Nobody presses «again» on a wall.
+    refetchInterval: ({ state }) => (state.status === 'error' ? FAILED_AGAIN_MS : false),
+  });
 }
 
 /** Asks again when the replica advances; returns when the picture was last renewed by a live event (ms), or null. */

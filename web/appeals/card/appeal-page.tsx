@@ -129,6 +129,7 @@ export function AppealPage() {
           </section>
         )}
       </aside>
+      <p className={styles.printed}>{t('card.printed', { when: format.full(format.now.toISOString()) })}</p>
       {mayDecide && <CorrectDialog card={card} open={correcting} onClose={() => setCorrecting(false)} />}
     </div>
   );
