@@ -1,49 +1,54 @@
 import { Command, CommanderError } from 'commander';
 import { TableError } from '../server/platform/tabular/table-error.ts';
-import { classifyCommand } from './classify.ts';
-import { deadlineCommand } from './deadline.ts';
-import { demoSeedCommand } from './demo-seed.ts';
-import { geoCommand } from './geo.ts';
-import { importCommand } from './import.ts';
-import { modelCommand } from './model.ts';
-import { openapiCommand } from './openapi.ts';
-import { regionCommand } from './region.ts';
-import { demoCommand, startCommand } from './start.ts';
-import { trainCommand } from './train.ts';
-import { userCommand } from './user.ts';
 
 /** Exit codes of every command: done · failed · asked wrongly. */
 const FAILED = 1;
 const MISUSED = 2;
 
-const program = new Command('otklik')
-  .description('Отклик — открытый центр управления регионом')
-  .helpOption('-h, --help', 'эта справка')
-  .helpCommand('help [команда]', 'справка по команде')
-  .showHelpAfterError('Справка: otklik help <команда>')
-  .addCommand(startCommand())
-  .addCommand(demoCommand())
-  .addCommand(importCommand())
-  .addCommand(geoCommand())
-  .addCommand(regionCommand())
-  .addCommand(trainCommand())
-  .addCommand(classifyCommand())
-  .addCommand(deadlineCommand())
-  .addCommand(modelCommand())
-  .addCommand(userCommand())
-  .addCommand(openapiCommand())
-  .addCommand(demoSeedCommand(), { hidden: true });
+/** Each command is loaded when it is called: a server that restarts after a crash does not read the rest of the product first. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  demo: async () => (await import('./start.ts')).demoCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
+  geo: async () => (await import('./geo.ts')).geoCommand(),
+  region: async () => (await import('./region.ts')).regionCommand(),
+  train: async () => (await import('./train.ts')).trainCommand(),
+  classify: async () => (await import('./classify.ts')).classifyCommand(),
+  deadline: async () => (await import('./deadline.ts')).deadlineCommand(),
+  spikes: async () => (await import('./spikes.ts')).spikesCommand(),
+  model: async () => (await import('./model.ts')).modelCommand(),
+  user: async () => (await import('./user.ts')).userCommand(),
+  openapi: async () => (await import('./openapi.ts')).openapiCommand(),
+};
+/** Run by the server itself. */
+const INNER: Record<string, () => Promise<Command>> = {
+  'demo-seed': async () => (await import('./demo-seed.ts')).demoSeedCommand(),
+};
+
+try {
+  const program = await programFor(process.argv[2]);
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+async function programFor(name: string | undefined): Promise<Command> {
+  const program = new Command('otklik')
+    .description('Отклик — открытый центр управления регионом')
+    .helpOption('-h, --help', 'эта справка')
+    .helpCommand('help [команда]', 'справка по команде')
+    .showHelpAfterError('Справка: otklik help <команда>');
+  const called = { ...COMMANDS, ...INNER }[name ?? ''];
+  // Help, a mistyped name: every command has its line.
+  const loaded = called ? [called] : Object.values(COMMANDS);
+  for (const load of loaded) program.addCommand(await load());
+  overrideExits(program);
+  return program;
+}
 
 function overrideExits(command: Command): void {
   command.exitOverride();
   for (const child of command.commands) overrideExits(child);
-}
-overrideExits(program);
-
-try {
-  await program.parseAsync(process.argv);
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
 }
 
 function exitCodeOf(error: unknown): number {
