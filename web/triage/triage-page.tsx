@@ -15,12 +15,17 @@ import styles from './triage-page.module.css';
 import { useTriage } from './use-triage.ts';
 
 const UNDO_OFFERED_MS = 10_000;
+/** The case one left for its card: Back finds it again. */
+let lastSelected: string | null = null;
 
 /** Разбор: the queue on the left, one case on the right, everything by keyboard. */
 export function TriagePage() {
   const { t } = useTranslation('triage');
   const registry = useRegistry();
-  const [selected, setSelected] = useState<string | null>(null);
+  const [selected, setSelected] = useState<string | null>(lastSelected);
+  useEffect(() => {
+    lastSelected = selected;
+  }, [selected]);
   const startedAt = useRef(Date.now());
   const undoLatest = useRef<(id?: string) => void>(() => {});
 
