@@ -45,6 +45,18 @@ describe('reading', () => {
     await slow.end();
   });
 
+  test('numbers of transactions are ordered as numbers: the tenth comes after the ninth', async () => {
+    for (const transaction of [9, 10, 99, 100]) {
+      await database.pool.query(
+        `insert into event (region_id, transaction_id, at, type, data) values ('54', $1::text::xid8, now(), $2, '{}')`,
+        [String(transaction), `of ${transaction}`],
+      );
+    }
+    const [first, second] = await readEvents(database.pool, '54', START, 2);
+    expect(typesOf([first!, second!])).toEqual(['of 9', 'of 10']);
+    expect(await read(second!.position)).toEqual(['of 99', 'of 100']);
+  });
+
   test('an abandoned transaction holds nothing up', async () => {
     const slow = await session();
     await slow.query('begin');

@@ -24,17 +24,18 @@ export async function readEvents(
 ): Promise<LogEvent[]> {
   const found = await client.query({
     name: 'read-events',
-    text: `select transaction_id::text as transaction_id, seq::text as seq, at, type, appeal_id, actor, data
-             from event
-            where region_id = $1
-              and (transaction_id, seq) > ($2::text::xid8, $3::bigint)
-              and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-            order by transaction_id, seq
+    // Columns under their own names in ORDER BY: an output column of the same name would be sorted as the text it is.
+    text: `select e.transaction_id::text as transaction, e.seq::text as place, e.at, e.type, e.appeal_id, e.actor, e.data
+             from event e
+            where e.region_id = $1
+              and (e.transaction_id, e.seq) > ($2::text::xid8, $3::bigint)
+              and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+            order by e.transaction_id, e.seq
             limit $4`,
     values: [regionId, after.transactionId.toString(), after.seq.toString(), limit],
   });
   return found.rows.map((row) => ({
-    position: { transactionId: BigInt(row.transaction_id), seq: BigInt(row.seq) },
+    position: { transactionId: BigInt(row.transaction), seq: BigInt(row.place) },
     at: row.at,
     type: row.type,
     appealId: row.appeal_id,
