@@ -17,6 +17,19 @@ beforeEach(() => database.pool.query('delete from event'));
 
 const write = (client: pg.Pool | pg.ClientBase, type: string, region = '54') =>
   client.query(`insert into event (region_id, at, type, data) values ($1, now(), $2, '{}')`, [region, type]);
+/** Transactions of other databases on the same server hold the bound back too: what is committed shows a moment later. */
+const settled = () =>
+  expect
+    .poll(
+      async () => {
+        const held = await database.pool.query(
+          'select 1 from event where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())',
+        );
+        return held.rowCount;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(0);
 const typesOf = (events: LogEvent[]) => events.map((event) => event.type);
 const read = async (after = START, limit = 100) =>
   typesOf(await readEvents(database.pool, '54', after, limit));
@@ -41,6 +54,7 @@ describe('reading', () => {
     // «quick» has committed, yet it must wait: a reader that took it would never see «slow».
     expect(await read()).toEqual([]);
     await slow.query('commit');
+    await settled();
     expect(await read()).toEqual(['slow', 'quick']);
     await slow.end();
   });
@@ -52,6 +66,7 @@ describe('reading', () => {
         [String(transaction), `of ${transaction}`],
       );
     }
+    await settled();
     const [first, second] = await readEvents(database.pool, '54', START, 2);
     expect(typesOf([first!, second!])).toEqual(['of 9', 'of 10']);
     expect(await read(second!.position)).toEqual(['of 99', 'of 100']);
@@ -63,6 +78,7 @@ describe('reading', () => {
     await write(slow, 'lost');
     await write(database.pool, 'kept');
     await slow.query('rollback');
+    await settled();
     expect(await read()).toEqual(['kept']);
     await slow.end();
   });
@@ -70,6 +86,7 @@ describe('reading', () => {
   test('in pages, each place once, other regions apart', async () => {
     for (const type of ['a', 'b', 'c', 'd', 'e']) await write(database.pool, type);
     await write(database.pool, 'elsewhere', '78');
+    await settled();
     const first = await readEvents(database.pool, '54', START, 2);
     const second = await readEvents(database.pool, '54', first.at(-1)!.position, 10);
     expect(typesOf([...first, ...second])).toEqual(['a', 'b', 'c', 'd', 'e']);
@@ -98,6 +115,7 @@ describe('reading', () => {
         await client.end();
       }),
     );
+    await settled();
     writing = false;
     await reader;
     expect(met).toHaveLength(6 * 12);
