@@ -14,7 +14,7 @@ export const CONNECTIONS = 16;
 const ROUNDS = 5;
 const ROUND_SECONDS = 6;
 const WARM_UP_SECONDS = 4;
-const TEXTS = 60_000;
+const TEXTS = 160_000;
 
 /**
  * Intake over HTTP (register + classify + route + event, acknowledged after commit) beside bare single-row inserts of the same full
