@@ -28,6 +28,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       (error: Error) => response.writeHead(500).end(error.message),
     );
   });
+  // A file's tests may take longer than the usual five seconds between taking its database and giving it back.
+  desk.keepAliveTimeout = 900_000;
   await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
   project.provide('databaseDesk', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
   return async () => {
