@@ -8,6 +8,7 @@ import { pathOf } from '../registry/taxonomy.ts';
 import { decideDeadline } from './decide-deadline.ts';
 import { routeFor } from './decide-triage.ts';
 import {
+  type DecisionRecord,
   insertDecision,
   lastDecision,
   lockAppeal,
@@ -54,7 +55,7 @@ export async function correctTriage(
   decision: DecideTriage,
   version: number,
 ): Promise<number> {
-  const { pool, knowledge, now, login } = act;
+  const { pool, knowledge } = act;
   checkCodes(decision, knowledge);
   const next = await transaction(pool, async (client) => {
     const row = await lockAdmitted(client, act);
@@ -65,15 +66,7 @@ export async function correctTriage(
       );
     }
     const change = changeOf(row, decision, knowledge);
-    await insertDecision(client, knowledge.registry.code, 'triage.decided', {
-      decisionId: uuidV7(now.getTime()),
-      appealId: row.appeal_id,
-      at: now,
-      login,
-      modelVersion: row.model_version,
-      before: remembered(row),
-      after: remembered(change),
-    });
+    await insertDecision(client, knowledge.registry.code, 'triage.decided', recordOf(act, row, change));
     return updateTriage(client, knowledge.registry.code, change);
   });
   act.signal.wake();
@@ -95,19 +88,23 @@ export async function undoTriage(act: TriageAct): Promise<number> {
     }
     const change = { ...row, ...(last.before as Partial<TriageChange>) };
     if (typeof change.due_at === 'string') change.due_at = new Date(change.due_at);
-    await insertDecision(client, knowledge.registry.code, 'triage.undone', {
-      decisionId: uuidV7(now.getTime()),
-      appealId: row.appeal_id,
-      at: now,
-      login,
-      modelVersion: row.model_version,
-      before: remembered(row),
-      after: remembered(change),
-    });
+    await insertDecision(client, knowledge.registry.code, 'triage.undone', recordOf(act, row, change));
     return updateTriage(client, knowledge.registry.code, change);
   });
   act.signal.wake();
   return next;
+}
+
+function recordOf({ now, login }: TriageAct, row: TriagedRow, change: TriageChange): DecisionRecord {
+  return {
+    decisionId: uuidV7(now.getTime()),
+    appealId: row.appeal_id,
+    at: now,
+    login,
+    modelVersion: row.model_version,
+    before: remembered(row),
+    after: remembered(change),
+  };
 }
 
 async function lockAdmitted(
