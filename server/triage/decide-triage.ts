@@ -11,6 +11,10 @@ import { decideUrgency } from './urgency.ts';
 /** What the resident's own choice of topic adds to the model's probability of it. */
 const OWN_CHOICE_WEIGHT = 0.35;
 
+/** Below it a topic is only a suggestion. */
+const BELIEVED_FROM = 0.5;
+const ORDINARY_SEVERITY = 2;
+
 /** Decides everything about a new message at moment `now`. Never fails: what cannot be decided goes to a person. */
 export function decideTriage(
   message: IncomingMessage,
@@ -25,7 +29,9 @@ export function decideTriage(
   const topic = known.topic ?? suggestions[0]?.code ?? null;
   const topicP = known.topic ? 1 : (suggestions[0]?.p ?? null);
   const path = topic ? pathOf(topic, registry.taxonomy) : [];
-  const { urgency, reasons } = decideUrgency(message.text, path.at(-1)?.severity ?? 2);
+  // A guess may suggest a topic, but neither alarm anybody by its gravity nor shorten the term by its norm.
+  const believed = topicP !== null && topicP >= BELIEVED_FROM ? path : [];
+  const { urgency, reasons } = decideUrgency(message.text, believed.at(-1)?.severity ?? ORDINARY_SEVERITY);
   const route = routeOf(message, path, place.municipality, knowledge);
 
   // A place may be unknown and still not matter, but then a rule for the whole region must have decided.
@@ -36,7 +42,7 @@ export function decideTriage(
     {
       regime: message.regime,
       channel: message.channel,
-      path,
+      path: believed,
       urgency,
       organisation: route.organisation,
       state,
