@@ -17,6 +17,7 @@ import {
   updateTriage,
 } from './queries.ts';
 import type { TriageKnowledge } from './triage-knowledge.ts';
+import { decideUrgency } from './urgency.ts';
 
 /** Why a decision was not taken; the message is a Russian sentence for the person who made it. */
 export class TriageConflict extends Error {
@@ -144,7 +145,8 @@ function changeOf(row: TriagedRow, decision: DecideTriage, knowledge: TriageKnow
   const municipality = decision.municipality === undefined ? row.municipality : decision.municipality;
   const route = routeFor(path, municipality, knowledge);
   const organisation = decision.organisation ?? route.organisation;
-  const urgency = decision.urgency ?? row.urgency;
+  // The gravity of the topic now known counts; what the person set counts more.
+  const urgency = decision.urgency ?? decideUrgency(row.text, path.at(-1)?.severity ?? 2).urgency;
   const same =
     decision.topic === row.topic && municipality === row.municipality && organisation === row.organisation;
   const triage = same && (decision.kind ?? row.kind) === row.kind ? 'confirmed' : 'corrected';
