@@ -3,9 +3,8 @@ import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import { createEventSignal } from '../platform/event-log/index.ts';
 import { loadRegion } from '../registry/store/index.ts';
-import { decideTriage, prepareTriage } from '../triage/index.ts';
-import { loadRouteHistory } from './route-history.ts';
-import { loadTopicModel } from './topic-model.ts';
+import { decideTriage } from '../triage/index.ts';
+import { loadKnowledge } from './load-knowledge.ts';
 
 export interface Registrar {
   context: RegisterContext;
@@ -16,8 +15,7 @@ export interface Registrar {
 export async function openRegistrar(database: Database, regionId: string): Promise<Registrar> {
   const { pool } = database;
   const registry = await loadRegion(pool, regionId);
-  const model = await loadTopicModel(pool, registry, { error: (message) => console.error(message) });
-  const knowledge = prepareTriage(registry, model, await loadRouteHistory(pool, registry));
+  const knowledge = await loadKnowledge(pool, registry, { error: (message) => console.error(message) });
   const signal = await createEventSignal(database, { listen: false });
   return {
     context: {

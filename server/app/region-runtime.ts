@@ -13,10 +13,9 @@ import {
   START,
 } from '../platform/event-log/index.ts';
 import { loadRegion, type RegionRegistry, registryVersion } from '../registry/store/index.ts';
-import { decideTriage, prepareTriage, type TriageKnowledge } from '../triage/index.ts';
+import { decideTriage, type TriageKnowledge } from '../triage/index.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
-import { loadRouteHistory } from './route-history.ts';
-import { loadTopicModel } from './topic-model.ts';
+import { loadKnowledge } from './load-knowledge.ts';
 
 export interface RegionRuntime {
   code: string;
@@ -45,11 +44,7 @@ const ERASE_MS = 3_600_000;
 export async function openRegion(code: string, options: RuntimeOptions): Promise<RegionRuntime> {
   const { pool, clock, signal, log } = options;
   let registry = await loadRegion(pool, code);
-  let knowledge = prepareTriage(
-    registry,
-    await loadTopicModel(pool, registry, log),
-    await loadRouteHistory(pool, registry),
-  );
+  let knowledge = await loadKnowledge(pool, registry, log);
   const replica = await openReplica(join(options.dataFolder, 'facts', `${code}.duckdb`));
   const listeners = new Set<Parameters<RegionRuntime['onLive']>[0]>();
   const onError = (what: string) => (error: Error) => log.error(`${what} (${code}): ${error.message}`);
@@ -74,11 +69,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
   const reloadIfChanged = async () => {
     if ((await registryVersion(pool, code)) === registry.version) return;
     const fresh = await loadRegion(pool, code);
-    knowledge = prepareTriage(
-      fresh,
-      await loadTopicModel(pool, fresh, log),
-      await loadRouteHistory(pool, fresh),
-    );
+    knowledge = await loadKnowledge(pool, fresh, log);
     registry = fresh;
   };
 
