@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Permission } from '../access.ts';
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  /** A new endpoint is closed until this is declared; the server refuses to start without it. */
+  permission: Permission;
+  /** Russian, for the documentation page. */
+  summary: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  output?: z.ZodType;
+  /** Success status when it is not 200. */
+  status?: number;
+  /** `stream`: the handler writes the answer itself (files, server-sent events). */
+  raw?: boolean;
+}
+
+/** Parameters of a path that names one thing. */
+export const byId = z.object({ id: z.uuid() });

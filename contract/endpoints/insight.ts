@@ -1,0 +1,29 @@
+import { HeatMap, HeatMapQuery, Overview, Timeline, TimelineQuery } from '../heat-map.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export const insightEndpoints = {
+  heatMap: {
+    method: 'GET',
+    path: '/api/heat-map',
+    permission: 'insight.read',
+    summary: 'Тепловая карта: темы × муниципалитеты',
+    query: HeatMapQuery,
+    output: HeatMap,
+  },
+  timeline: {
+    method: 'GET',
+    path: '/api/timeline',
+    permission: 'insight.read',
+    summary: 'Обращения по дням и обычный уровень',
+    query: TimelineQuery,
+    output: Timeline,
+  },
+  overview: {
+    method: 'GET',
+    path: '/api/overview',
+    permission: 'insight.read',
+    summary: 'Принято, закрыто, в работе, просрочено',
+    query: TimelineQuery,
+    output: Overview,
+  },
+} as const satisfies Record<string, Endpoint>;
