@@ -16,6 +16,8 @@ export const CHANNELS = [
   'reception',
   'incident',
   'monitoring',
+  'open311',
+  'api',
   'import',
 ] as const;
 export const Channel = z.enum(CHANNELS);
