@@ -54,8 +54,7 @@ create table appeal (
   deadline_steps jsonb not null,
   rating smallint,
   constraint appeal_pkey PRIMARY KEY (region_id, appeal_id),
-  constraint next_deadline_or_end CHECK (((due_at IS NOT NULL) OR (status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text])))),
-  constraint appeal_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+  constraint next_deadline_or_end CHECK (((due_at IS NOT NULL) OR (status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]))))
 );
 CREATE INDEX appeal_by_municipality ON appeal USING btree (region_id, municipality, filed_at DESC, appeal_id DESC);
 CREATE INDEX appeal_by_organisation ON appeal USING btree (region_id, organisation, filed_at DESC, appeal_id DESC);
@@ -70,8 +69,7 @@ create table appeal_search (
   appeal_id uuid not null,
   filed_at timestamp with time zone not null,
   document tsvector not null,
-  constraint appeal_search_pkey PRIMARY KEY (region_id, appeal_id),
-  constraint appeal_search_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+  constraint appeal_search_pkey PRIMARY KEY (region_id, appeal_id)
 );
 CREATE INDEX appeal_search_document ON appeal_search USING gin (document);
 
@@ -81,8 +79,7 @@ create table applicant (
   name text,
   email text,
   phone text,
-  constraint applicant_pkey PRIMARY KEY (region_id, appeal_id),
-  constraint applicant_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+  constraint applicant_pkey PRIMARY KEY (region_id, appeal_id)
 );
 
 create table event (
@@ -94,8 +91,7 @@ create table event (
   appeal_id uuid,
   actor text,
   data jsonb not null,
-  constraint event_pkey PRIMARY KEY (region_id, transaction_id, seq),
-  constraint event_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+  constraint event_pkey PRIMARY KEY (region_id, transaction_id, seq)
 );
 CREATE INDEX event_of_appeal ON event USING btree (region_id, appeal_id, transaction_id, seq);
 
@@ -117,8 +113,7 @@ create table message (
   content_hash bytea not null,
   raw jsonb,
   raw_until date not null,
-  constraint message_pkey PRIMARY KEY (region_id, channel, external_id),
-  constraint message_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+  constraint message_pkey PRIMARY KEY (region_id, channel, external_id)
 );
 CREATE INDEX message_raw_term ON message USING btree (region_id, raw_until) WHERE (raw IS NOT NULL);
 
