@@ -1,19 +1,12 @@
 import { join } from 'node:path';
 import type pg from 'pg';
-import { indexSearch } from '../casework/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { transaction } from '../platform/database/index.ts';
-import {
-  type EventSignal,
-  followEvents,
-  formatPosition,
-  parsePosition,
-  START,
-} from '../platform/event-log/index.ts';
+import { type EventSignal, formatPosition } from '../platform/event-log/index.ts';
 import { loadRegion, type RegionRegistry, registryVersion } from '../registry/store/index.ts';
 import { decideTriage, type TriageKnowledge } from '../triage/index.ts';
+import { followForSearch } from './follow-for-search.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadKnowledge } from './load-knowledge.ts';
 
@@ -60,7 +53,21 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
       for (const listener of listeners) listener(step);
     },
   });
-  const search = await followForSearch(code, options, onError('Поиск отстал'));
+  const intake = createGroupCommit({
+    pool,
+    clock,
+    signal,
+    numbers: createNumberSource(pool),
+    regionId: code,
+    decide: (message, now) => decideTriage(message, now, knowledge),
+  });
+  const search = await followForSearch({
+    pool,
+    signal,
+    regionId: code,
+    intake,
+    onError: onError('Поиск отстал'),
+  });
 
   const reload = setInterval(() => {
     void reloadIfChanged().catch(onError('Справочники не перечитаны'));
@@ -83,14 +90,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     registry: () => registry,
     knowledge: () => knowledge,
     replica,
-    intake: createGroupCommit({
-      pool,
-      clock,
-      signal,
-      numbers: createNumberSource(pool),
-      regionId: code,
-      decide: (message, now) => decideTriage(message, now, knowledge),
-    }),
+    intake,
     secret: await secretOf(pool, code),
     onLive(listener) {
       listeners.add(listener);
@@ -104,42 +104,6 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
       replica.close();
     },
   };
-}
-
-/** Follows the log into the text index; where it stands is saved in the same transaction as what it wrote. */
-async function followForSearch(
-  regionId: string,
-  { pool, signal }: RuntimeOptions,
-  onError: (error: Error) => void,
-) {
-  const found = await pool.query(
-    `select transaction_id::text || '.' || seq as place from event_cursor where region_id = $1 and follower = 'search'`,
-    [regionId],
-  );
-  return followEvents({
-    pool,
-    regionId,
-    signal,
-    from: parsePosition(found.rows[0]?.place ?? '') ?? START,
-    batch: 500,
-    // A bigger batch meets each common word once; words are still found within a second.
-    gatherMs: 400,
-    onError,
-    async deliver(events) {
-      const ids = events.flatMap((event) =>
-        event.type === 'appeal.registered' && event.appealId ? [event.appealId] : [],
-      );
-      const { transactionId, seq } = events.at(-1)!.position;
-      await transaction(pool, async (client) => {
-        if (ids.length > 0) await indexSearch(client, regionId, ids);
-        await client.query(
-          `insert into event_cursor (region_id, follower, transaction_id, seq) values ($1, 'search', $2::text::xid8, $3)
-           on conflict (region_id, follower) do update set transaction_id = excluded.transaction_id, seq = excluded.seq`,
-          [regionId, transactionId.toString(), seq.toString()],
-        );
-      });
-    },
-  });
 }
 
 /** Key of the region's follow links; made once and shared by every process through the database. */

@@ -13,6 +13,8 @@ export interface GroupCommit {
   register(message: IncomingMessage): Promise<Registered | IdempotencyConflict>;
   /** Messages waiting or being written. */
   pending(): number;
+  /** Messages taken since the start. */
+  taken(): number;
   /** Waits for everything that was taken. */
   drain(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export function createGroupCommit(context: RegisterContext): GroupCommit {
   let waiting: Waiting[] = [];
   let inFlight = 0;
   let writing = 0;
+  let taken = 0;
   const idle: (() => void)[] = [];
 
   const pump = () => {
@@ -55,6 +58,7 @@ export function createGroupCommit(context: RegisterContext): GroupCommit {
   return {
     register(message) {
       if (waiting.length >= WAITING_MAX) return Promise.reject(new IntakeOverloaded());
+      taken += 1;
       return new Promise((resolve, reject) => {
         waiting.push({ message, resolve, reject });
         // The next turn of the loop: requests parsed in this one come along.
@@ -62,6 +66,7 @@ export function createGroupCommit(context: RegisterContext): GroupCommit {
       });
     },
     pending: () => waiting.length + writing,
+    taken: () => taken,
     drain: () =>
       inFlight === 0 && waiting.length === 0
         ? Promise.resolve()

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { insertBareRegion, silentSignal } from '../../../test/support/messages.ts';
 import { withDatabase } from '../../../test/support/with-database.ts';
 import { createEventSignal } from './event-signal.ts';
-import { type Follower, followEvents } from './follow-events.ts';
+import { type Follower, type FollowOptions, followEvents } from './follow-events.ts';
 import { comparePositions, formatPosition, parsePosition, START } from './position.ts';
 import { type LogEvent, readEvents } from './read-events.ts';
 
@@ -130,8 +130,10 @@ describe('following', () => {
   const follow = (
     deliver: (events: LogEvent[]) => Promise<void>,
     onError: (error: Error) => void = () => {},
+    giveWay?: FollowOptions['giveWay'],
   ): Follower =>
     followEvents({
+      giveWay,
       pool: database.pool,
       regionId: '54',
       signal: silentSignal,
@@ -161,6 +163,25 @@ describe('following', () => {
     await follower.stop();
     expect(delivered).toEqual(['a', 'b', 'c']);
     expect(errors).toEqual(['not now', 'not now']);
+  });
+
+  test('gives way to what is busy until its bound, then delivers all that gathered', async () => {
+    let asked = 0;
+    const delivered: string[] = [];
+    const deliver = async (events: LogEvent[]) => {
+      delivered.push(...typesOf(events));
+    };
+    const busy = () => {
+      asked += 1;
+      return true;
+    };
+    const follower = follow(deliver, undefined, { busy, msMax: 300 });
+    await until(() => asked > 0);
+    for (const type of ['a', 'b', 'c']) await write(database.pool, type);
+    expect(delivered).toEqual([]);
+    await until(() => delivered.length === 3);
+    expect(asked).toBe(3);
+    await follower.stop();
   });
 
   test('stopping waits for the delivery under way', async () => {

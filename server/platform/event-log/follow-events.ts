@@ -13,6 +13,8 @@ export interface FollowOptions {
   batch: number;
   /** Time for more events to gather before a delivery, milliseconds. */
   gatherMs: number;
+  /** What may come later gives way to what may not: deliveries wait while it is busy, at most `msMax`; then all that gathered is delivered. */
+  giveWay?: { busy(): boolean; msMax: number };
   /** Delivered again from the same position if it throws: must be repeatable or transactional. */
   deliver(events: LogEvent[]): Promise<void>;
   onError(error: Error): void;
@@ -27,6 +29,7 @@ export interface Follower {
 const POLL_MS = 1000;
 /** Short: after an outage of the database screens must be live again at once, and one failing query is nothing. */
 const RETRY_MS_MAX = 1000;
+const GIVE_WAY_STEP_MS = 100;
 
 /** Follows the log of one region until stopped; a failed delivery is repeated with growing pauses, never skipped. */
 export function followEvents(options: FollowOptions): Follower {
@@ -50,6 +53,12 @@ export function followEvents(options: FollowOptions): Follower {
       };
     });
 
+  const giveWay = async () => {
+    const { busy, msMax } = options.giveWay ?? { busy: () => false, msMax: 0 };
+    for (let waitedMs = 0; waitedMs < msMax && !stopped && busy(); waitedMs += GIVE_WAY_STEP_MS)
+      await rest(GIVE_WAY_STEP_MS, false);
+  };
+
   const loop = async () => {
     let failures = 0;
     while (!stopped) {
@@ -64,6 +73,7 @@ export function followEvents(options: FollowOptions): Follower {
         if (events.length < options.batch) {
           await rest(POLL_MS, true);
           await rest(options.gatherMs, false);
+          await giveWay();
         }
       } catch (error) {
         if (stopped) break;

@@ -7,6 +7,7 @@
 
 export type { EventSignal } from './event-signal.ts';
 export { createEventSignal } from './event-signal.ts';
+export type { Follower } from './follow-events.ts';
 export { followEvents } from './follow-events.ts';
 export type { Position } from './position.ts';
 export { comparePositions, formatPosition, parsePosition, START } from './position.ts';
