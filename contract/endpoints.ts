@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessEndpoints } from './endpoints/access.ts';
+import { caseActionsEndpoints } from './endpoints/case-actions.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
@@ -15,6 +16,7 @@ export const endpoints = {
   ...registryEndpoints,
   ...intakeEndpoints,
   ...caseworkEndpoints,
+  ...caseActionsEndpoints,
   ...triageEndpoints,
   ...insightEndpoints,
   ...serviceEndpoints,

@@ -8,5 +8,9 @@ export const Problem = z.object({
   detail: z.string().optional(),
   /** Field path → what to do about it. */
   errors: z.record(z.string(), z.string()).optional(),
+  /** What happened to the thing since the version that the person saw. */
+  changes: z
+    .array(z.object({ at: z.iso.datetime(), type: z.string(), actor: z.string().nullable() }))
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -31,15 +31,18 @@ export const KINDS = ['complaint', 'request', 'proposal', 'question', 'thanks', 
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
-/** Where a case is on its path. Transitions and what they demand: `server/casework`. */
+/** Where a case is on its path. Transitions and what they demand: `server/casework/path-of-a-case.ts`. */
 export const STATUSES = [
   'moderation',
   'routed',
   'in_work',
   'interim_answer',
   'postponed',
+  'approval',
   'answered',
+  'awaiting_rating',
   'reopened',
+  'transferred',
   'rejected',
   'withdrawn',
   'closed',

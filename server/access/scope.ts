@@ -1,3 +1,4 @@
+import { withDescendants } from '../registry/organisation-tree.ts';
 import type { RegionRegistry } from '../registry/store/index.ts';
 import type { Caller } from './session.ts';
 
@@ -11,8 +12,9 @@ export interface AccessScope {
 /** The account's limits with everything under them: a ministry sees its institutions, a sector all its topics. */
 export function scopeOf(caller: Caller, registry: RegionRegistry): AccessScope {
   const sectors = caller.scopeSectors && new Set(caller.scopeSectors);
+  const organisations = caller.scopeOrganisations ?? ownBody(caller, registry);
   return {
-    organisations: caller.scopeOrganisations && withDescendants(caller.scopeOrganisations, registry),
+    organisations: organisations && withDescendants(organisations, registry.organisations),
     topics:
       sectors &&
       registry.taxonomy.topics
@@ -22,19 +24,12 @@ export function scopeOf(caller: Caller, registry: RegionRegistry): AccessScope {
   };
 }
 
-function withDescendants(roots: readonly string[], registry: RegionRegistry): string[] {
-  const inside = new Set(roots);
-  // Parents form no cycle (checked on loading), and the tree is a few levels deep.
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const organisation of registry.organisations.values()) {
-      if (organisation.parent === null || !inside.has(organisation.parent) || inside.has(organisation.code))
-        continue;
-      inside.add(organisation.code);
-      grown = true;
-    }
-  }
-  return [...inside];
+/** Whoever works for a body sees that body's cases unless the account says otherwise; a territory or a sector also says otherwise. */
+function ownBody(caller: Caller, registry: RegionRegistry): string[] | null {
+  const { organisation } = caller;
+  if (organisation === null || organisation === registry.file.centreOrganisation) return null;
+  const executes = caller.role === 'executor' || caller.role === 'approver';
+  return executes || (!caller.scopeSectors && !caller.scopeMunicipalities) ? [organisation] : null;
 }
 
 /**

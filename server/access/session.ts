@@ -13,6 +13,8 @@ export interface Caller {
   scopeOrganisations: string[] | null;
   scopeSectors: string[] | null;
   scopeMunicipalities: string[] | null;
+  /** Bodies that let this person answer in their name today. */
+  delegatedFor: string[];
 }
 
 const SESSION_HOURS = 12;
@@ -28,9 +30,11 @@ export async function signIn(
   now: Date,
 ): Promise<{ token: string; expiresAt: Date; caller: Caller } | null> {
   const found = await pool.query(
-    `select ${COLUMNS}, password_hash, disabled from account a where region_id = $1 and login = $2`,
+    `select ${COLUMNS}, a.password_hash, a.disabled or a.valid_until <= $2 as disabled
+       from account a join region r on r.region_id = a.region_id
+      where a.region_id = $1 and a.login = $3`,
     // A text of PostgreSQL cannot hold NUL: such a login is nobody's.
-    [regionId, login.includes('\u0000') ? '' : login],
+    [regionId, now, login.includes('\u0000') ? '' : login],
   );
   const row = found.rows[0];
   const right = await verify(row?.password_hash ?? NOBODY, password).catch(() => false);
@@ -51,7 +55,8 @@ export async function findSession(pool: pg.Pool, token: string, now: Date): Prom
   const found = await pool.query({
     name: 'find-session',
     text: `select ${COLUMNS} from session s join account a on a.region_id = s.region_id and a.login = s.login
-            where s.token_hash = $1 and s.expires_at > $2 and not a.disabled`,
+             join region r on r.region_id = a.region_id
+            where s.token_hash = $1 and s.expires_at > $2 and not a.disabled and (a.valid_until is null or a.valid_until > $2)`,
     values: [hashOf(token), now],
   });
   return found.rows[0] ? toCaller(found.rows[0]) : null;
@@ -61,7 +66,10 @@ export async function signOut(pool: pg.Pool, token: string): Promise<void> {
   await pool.query('delete from session where token_hash = $1', [hashOf(token)]);
 }
 
-const COLUMNS = `a.region_id, a.login, a.name, a.role, a.organisation, a.scope_organisations, a.scope_sectors, a.scope_municipalities`;
+const COLUMNS = `a.region_id, a.login, a.name, a.role, a.organisation, a.scope_organisations, a.scope_sectors, a.scope_municipalities,
+  array(select d.organisation from delegation d
+         where d.region_id = a.region_id and d.login = a.login
+           and ($2::timestamptz at time zone r.time_zone)::date between d.from_day and coalesce(d.to_day, 'infinity')) as delegated_for`;
 
 function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
@@ -78,5 +86,6 @@ function toCaller(row: any): Caller {
     scopeOrganisations: row.scope_organisations,
     scopeSectors: row.scope_sectors,
     scopeMunicipalities: row.scope_municipalities,
+    delegatedFor: row.delegated_for,
   };
 }

@@ -15,6 +15,7 @@ export interface PublicLimits {
   fileAppeal: number;
   uploadPhoto: number;
   signIn: number;
+  actAsResident: number;
 }
 
 /** Makes a door of every row of the table: who, what in, handler, what out. */

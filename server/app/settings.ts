@@ -22,6 +22,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Omit<AppSettings, 'prepare
       fileAppeal: number(env, 'OTKLIK_FILINGS_PER_MINUTE', 60),
       uploadPhoto: number(env, 'OTKLIK_PHOTOS_PER_MINUTE', 60),
       signIn: number(env, 'OTKLIK_SIGN_INS_PER_MINUTE', 30),
+      actAsResident: number(env, 'OTKLIK_RESIDENT_ACTIONS_PER_MINUTE', 30),
     },
     webFolder: resolve(PROJECT_FOLDER, 'dist/web'),
   };

@@ -1,11 +1,19 @@
 /**
- * Stage 3 of the path: the case as people work with it. So far: finding cases and reading one.
- * Invariant: every query carries the caller's scope; a case outside it does not exist for the caller.
- * Entrance: `listAppeals`, `readCard`, `triageQueue`; search text is filled by `followForSearch`.
+ * Stage 3 of the path: the case as people work with it: finding and reading one, and its whole life (`path-of-a-case.ts`).
+ * Invariant: every query carries the caller's scope; a case outside it does not exist for the caller; a status changes only by an
+ * action of the table, in one transaction with its event, its terms and what the resident is told.
+ * Entrance: `actOnCase`, `listAppeals`, `readCard`, `triageQueue`; search text is filled by `followForSearch`.
  */
 export { findByFollowToken, followTokenOf } from './follow-token.ts';
+export type { Acted, CaseAct, CaseActor } from './life/act-on-case.ts';
+export { actOnCase, actWithin } from './life/act-on-case.ts';
+export { CaseConflict, type CaseRow } from './life/case-row.ts';
+export { listDrafts, saveDraft } from './life/drafts.ts';
+export { readCase } from './life/queries.ts';
+export { termsAfter } from './life/terms-after.ts';
 export type { ListQuery } from './list-appeals.ts';
 export { countAppeals, listAppeals, readRowsUnscoped } from './list-appeals.ts';
+export { type Acting, actionsFor, judgeAction, PATH } from './path-of-a-case.ts';
 export { readCard } from './read-card.ts';
 export { readFollowed } from './read-followed.ts';
 export { indexSearch, planSearch } from './search.ts';

@@ -14,8 +14,63 @@ create table account (
   scope_sectors text[],
   scope_municipalities text[],
   disabled boolean not null default false,
+  valid_until timestamp with time zone,
+  temporary_group text,
+  skills text[] not null default '{}'::text[],
+  absent_until date,
   constraint account_pkey PRIMARY KEY (region_id, login),
   constraint account_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table alert_delivery (
+  region_id text not null,
+  delivery_id uuid not null,
+  spike_id uuid not null,
+  login text not null,
+  channel text not null,
+  state text not null,
+  not_before timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  attempts integer not null default 0,
+  error text,
+  constraint alert_delivery_pkey PRIMARY KEY (region_id, delivery_id),
+  constraint told_once UNIQUE (region_id, spike_id, login, channel),
+  constraint alert_delivery_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'email'::text, 'bot'::text]))),
+  constraint alert_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text, 'skipped'::text]))),
+  constraint alert_delivery_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX alert_delivery_pending ON alert_delivery USING btree (region_id, not_before) WHERE (state = 'pending'::text);
+
+create table answer (
+  region_id text not null,
+  answer_id uuid not null,
+  appeal_id uuid not null,
+  ordinal smallint not null,
+  kind text not null,
+  text text not null,
+  outcome text,
+  at timestamp with time zone not null,
+  login text,
+  approved_by text,
+  organisation text not null,
+  constraint answer_pkey PRIMARY KEY (region_id, answer_id),
+  constraint answer_kind_check CHECK ((kind = ANY (ARRAY['interim'::text, 'question'::text, 'final'::text, 'outside'::text, 'notice'::text]))),
+  constraint answer_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE UNIQUE INDEX answer_of_appeal ON answer USING btree (region_id, appeal_id, ordinal);
+
+create table answer_template (
+  region_id text not null,
+  template_id uuid not null,
+  topic text,
+  outcome text,
+  title text not null,
+  understood text not null,
+  cause text not null,
+  plan text not null,
+  constraint answer_template_pkey PRIMARY KEY (region_id, template_id),
+  constraint answer_template_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 
 create table appeal (
@@ -53,6 +108,25 @@ create table appeal (
   due_at timestamp with time zone,
   deadline_steps jsonb not null,
   rating smallint,
+  assignee text,
+  assigned_at timestamp with time zone,
+  hops smallint not null default 0,
+  first_answer_at timestamp with time zone,
+  interim_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  answered_by text,
+  reopened_at timestamp with time zone,
+  reopenings smallint not null default 0,
+  outcome_reason text,
+  held_until timestamp with time zone,
+  handed_to text,
+  complex boolean not null default false,
+  needs_funding boolean not null default false,
+  about_organisation text,
+  lead_appeal uuid,
+  escalation smallint not null default 0,
+  pilot boolean not null default false,
   constraint appeal_pkey PRIMARY KEY (region_id, appeal_id),
   constraint next_deadline_or_end CHECK (((due_at IS NOT NULL) OR (status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]))))
 );
@@ -60,9 +134,22 @@ CREATE INDEX appeal_by_municipality ON appeal USING btree (region_id, municipali
 CREATE INDEX appeal_by_organisation ON appeal USING btree (region_id, organisation, filed_at DESC, appeal_id DESC);
 CREATE INDEX appeal_by_topic ON appeal USING btree (region_id, topic, filed_at DESC, appeal_id DESC);
 CREATE INDEX appeal_filed ON appeal USING btree (region_id, filed_at DESC, appeal_id DESC);
+CREATE INDEX appeal_follower ON appeal USING btree (region_id, lead_appeal) WHERE (lead_appeal IS NOT NULL);
+CREATE INDEX appeal_of_assignee ON appeal USING btree (region_id, assignee, due_at) WHERE ((assignee IS NOT NULL) AND (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text])));
+CREATE INDEX appeal_open_by_organisation ON appeal USING btree (region_id, organisation, due_at) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]));
 CREATE INDEX appeal_open_due ON appeal USING btree (region_id, due_at, appeal_id) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]));
 CREATE INDEX appeal_waiting_triage ON appeal USING btree (region_id, urgency DESC, topic_p, appeal_id) WHERE (triage = 'queue'::text);
 CREATE UNIQUE INDEX appeal_number ON appeal USING btree (region_id, number);
+
+create table appeal_origin (
+  region_id text not null,
+  appeal_id uuid not null,
+  page text,
+  organisation text,
+  utm jsonb not null default '{}'::jsonb,
+  constraint appeal_origin_pkey PRIMARY KEY (region_id, appeal_id),
+  constraint appeal_origin_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
 
 create table appeal_search (
   region_id text not null,
@@ -82,6 +169,230 @@ create table applicant (
   constraint applicant_pkey PRIMARY KEY (region_id, appeal_id)
 );
 
+create table approval (
+  region_id text not null,
+  approval_id uuid not null,
+  appeal_id uuid not null,
+  draft_id uuid not null,
+  ordinal smallint not null,
+  role text not null,
+  state text not null,
+  login text,
+  at timestamp with time zone,
+  comment text,
+  constraint approval_pkey PRIMARY KEY (region_id, approval_id),
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'next'::text, 'approved'::text, 'returned'::text, 'void'::text]))),
+  constraint approval_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX approval_of_appeal ON approval USING btree (region_id, appeal_id, ordinal);
+CREATE INDEX approval_waiting ON approval USING btree (region_id, appeal_id) WHERE (state = 'waiting'::text);
+
+create table approval_chain (
+  region_id text not null,
+  chain_id uuid not null,
+  organisation text,
+  topic text,
+  outcome text,
+  steps jsonb not null,
+  constraint approval_chain_pkey PRIMARY KEY (region_id, chain_id),
+  constraint approval_chain_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table attachment (
+  region_id text not null,
+  attachment_id uuid not null,
+  appeal_id uuid not null,
+  at timestamp with time zone not null,
+  login text not null,
+  purpose text not null,
+  name text not null,
+  content_type text not null,
+  bytes integer not null,
+  content bytea not null,
+  taken_at timestamp with time zone,
+  lat double precision,
+  lon double precision,
+  scan text not null,
+  constraint attachment_pkey PRIMARY KEY (region_id, attachment_id),
+  constraint attachment_purpose_check CHECK ((purpose = ANY (ARRAY['before'::text, 'after'::text, 'answer'::text, 'note'::text, 'scan'::text]))),
+  constraint attachment_scan_check CHECK ((scan = ANY (ARRAY['not_scanned'::text, 'clean'::text, 'infected'::text]))),
+  constraint attachment_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX attachment_of_appeal ON attachment USING btree (region_id, appeal_id);
+
+create table bulk_run (
+  region_id text not null,
+  run_id uuid not null,
+  at timestamp with time zone not null,
+  login text not null,
+  action jsonb not null,
+  selection jsonb not null,
+  results jsonb not null,
+  undone_at timestamp with time zone,
+  constraint bulk_run_pkey PRIMARY KEY (region_id, run_id),
+  constraint bulk_run_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table call_record (
+  region_id text not null,
+  channel text not null,
+  account text not null,
+  call_id text not null,
+  at timestamp with time zone not null,
+  line text,
+  direction text not null,
+  caller_key text,
+  queue text,
+  wait_seconds integer,
+  talk_seconds integer,
+  disposition text not null,
+  operator text,
+  purpose text,
+  appeal_id uuid,
+  constraint call_record_pkey PRIMARY KEY (region_id, channel, account, call_id),
+  constraint call_record_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX call_record_at ON call_record USING btree (region_id, at);
+
+create table case_link (
+  region_id text not null,
+  appeal_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  login text not null,
+  constraint case_link_pkey PRIMARY KEY (region_id, appeal_id, other_id),
+  constraint case_link_kind_check CHECK ((kind = ANY (ARRAY['duplicate'::text, 'related'::text, 'split'::text]))),
+  constraint case_link_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX case_link_back ON case_link USING btree (region_id, other_id);
+
+create table case_part (
+  region_id text not null,
+  part_id uuid not null,
+  appeal_id uuid not null,
+  organisation text,
+  contractor text,
+  task text not null,
+  due_at timestamp with time zone,
+  state text not null,
+  result text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  settled_by text,
+  settled_at timestamp with time zone,
+  constraint case_part_pkey PRIMARY KEY (region_id, part_id),
+  constraint case_part_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text, 'cancelled'::text]))),
+  constraint case_part_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX case_part_of_appeal ON case_part USING btree (region_id, appeal_id);
+CREATE INDEX case_part_open ON case_part USING btree (region_id, organisation, due_at) WHERE (state = 'asked'::text);
+
+create table channel_account (
+  region_id text not null,
+  channel text not null,
+  account text not null,
+  name text not null,
+  enabled boolean not null default true,
+  settings jsonb not null default '{}'::jsonb,
+  secrets jsonb not null default '{}'::jsonb,
+  cursor jsonb,
+  next_send_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  last_event_at timestamp with time zone,
+  last_sent_at timestamp with time zone,
+  last_failure_at timestamp with time zone,
+  last_failure text,
+  checked_at timestamp with time zone,
+  healthy boolean,
+  health_detail text,
+  constraint channel_account_pkey PRIMARY KEY (region_id, channel, account),
+  constraint channel_account_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table conversation_message (
+  region_id text not null,
+  message_id uuid not null,
+  appeal_id uuid not null,
+  channel text not null,
+  account text not null,
+  thread_key text not null,
+  external_id text,
+  direction text not null,
+  author text not null,
+  text text not null,
+  at timestamp with time zone not null,
+  state text not null,
+  opening boolean not null default false,
+  edits jsonb not null default '[]'::jsonb,
+  deleted_at timestamp with time zone,
+  attachments jsonb not null default '[]'::jsonb,
+  media_due_at timestamp with time zone,
+  media_tries smallint not null default 0,
+  source_url text,
+  constraint conversation_message_pkey PRIMARY KEY (region_id, message_id),
+  constraint conversation_message_author_check CHECK ((author = ANY (ARRAY['resident'::text, 'body'::text]))),
+  constraint conversation_message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint conversation_message_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX conversation_message_media ON conversation_message USING btree (region_id, media_due_at) WHERE (media_due_at IS NOT NULL);
+CREATE INDEX conversation_message_of_appeal ON conversation_message USING btree (region_id, appeal_id, at);
+CREATE UNIQUE INDEX conversation_message_external ON conversation_message USING btree (region_id, channel, account, external_id, direction) WHERE (external_id IS NOT NULL);
+
+create table deadline_policy (
+  region_id text not null,
+  policy_id text not null,
+  policy jsonb not null,
+  constraint deadline_policy_pkey PRIMARY KEY (region_id, policy_id),
+  constraint deadline_policy_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table delegation (
+  region_id text not null,
+  delegation_id uuid not null,
+  login text not null,
+  organisation text not null,
+  from_day date not null,
+  to_day date,
+  granted_by text not null,
+  constraint delegation_pkey PRIMARY KEY (region_id, delegation_id),
+  constraint delegation_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX delegation_of_account ON delegation USING btree (region_id, login);
+
+create table draft (
+  region_id text not null,
+  draft_id uuid not null,
+  appeal_id uuid not null,
+  edition integer not null,
+  at timestamp with time zone not null,
+  login text not null,
+  understood text not null,
+  cause text not null,
+  plan text not null,
+  plan_date date,
+  outcome text not null,
+  constraint draft_pkey PRIMARY KEY (region_id, draft_id),
+  constraint draft_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE UNIQUE INDEX draft_edition ON draft USING btree (region_id, appeal_id, edition);
+
+create table escalation (
+  region_id text not null,
+  escalation_id uuid not null,
+  appeal_id uuid not null,
+  level smallint not null,
+  why text not null,
+  at timestamp with time zone not null,
+  to_role text not null,
+  to_organisation text,
+  acknowledged_by text,
+  acknowledged_at timestamp with time zone,
+  constraint escalation_pkey PRIMARY KEY (region_id, escalation_id),
+  constraint escalation_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX escalation_of_appeal ON escalation USING btree (region_id, appeal_id);
+CREATE INDEX escalation_open ON escalation USING btree (region_id, at) WHERE (acknowledged_at IS NULL);
+
 create table event (
   region_id text not null,
   transaction_id xid8 not null default pg_current_xact_id(),
@@ -94,6 +405,7 @@ create table event (
   constraint event_pkey PRIMARY KEY (region_id, transaction_id, seq)
 );
 CREATE INDEX event_of_appeal ON event USING btree (region_id, appeal_id, transaction_id, seq);
+CREATE INDEX event_of_spike ON event USING btree (region_id, ((data ->> 'spike'::text))) WHERE (type ~~ 'spike.%'::text);
 
 create table event_cursor (
   region_id text not null,
@@ -103,6 +415,47 @@ create table event_cursor (
   constraint event_cursor_pkey PRIMARY KEY (region_id, follower),
   constraint event_cursor_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
+
+create table extension (
+  region_id text not null,
+  extension_id uuid not null,
+  appeal_id uuid not null,
+  days smallint not null,
+  reason text not null,
+  state text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint extension_pkey PRIMARY KEY (region_id, extension_id),
+  constraint extension_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text]))),
+  constraint extension_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX extension_of_appeal ON extension USING btree (region_id, appeal_id);
+
+create table incoming_delivery (
+  region_id text not null,
+  channel text not null,
+  account text not null,
+  event_id text not null,
+  delivery_id uuid not null,
+  received_at timestamp with time zone not null,
+  body bytea,
+  body_until date not null,
+  state text not null default 'pending'::text,
+  attempts smallint not null default 0,
+  next_at timestamp with time zone not null,
+  error text,
+  appeal_id uuid,
+  finished_at timestamp with time zone,
+  constraint incoming_delivery_pkey PRIMARY KEY (region_id, channel, account, event_id),
+  constraint incoming_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'ignored'::text, 'dead'::text]))),
+  constraint incoming_delivery_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX incoming_delivery_dead ON incoming_delivery USING btree (region_id, delivery_id) WHERE (state = 'dead'::text);
+CREATE INDEX incoming_delivery_pending ON incoming_delivery USING btree (region_id, next_at, delivery_id) WHERE (state = 'pending'::text);
+CREATE INDEX incoming_delivery_received ON incoming_delivery USING btree (region_id, received_at);
+CREATE UNIQUE INDEX incoming_delivery_by_id ON incoming_delivery USING btree (region_id, delivery_id);
 
 create table message (
   region_id text not null,
@@ -147,6 +500,20 @@ create table municipality (
   constraint municipality_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 
+create table note (
+  region_id text not null,
+  note_id uuid not null,
+  appeal_id uuid not null,
+  at timestamp with time zone not null,
+  login text not null,
+  text text not null,
+  mentions text[] not null default '{}'::text[],
+  constraint note_pkey PRIMARY KEY (region_id, note_id),
+  constraint note_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX note_mentions ON note USING gin (mentions);
+CREATE INDEX note_of_appeal ON note USING btree (region_id, appeal_id);
+
 create table number_block (
   region_id text not null,
   year integer not null,
@@ -171,6 +538,63 @@ create table organisation (
   constraint organisation_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 
+create table outgoing_attempt (
+  region_id text not null,
+  outgoing_id uuid not null,
+  attempt smallint not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  detail text,
+  constraint outgoing_attempt_pkey PRIMARY KEY (region_id, outgoing_id, attempt, at),
+  constraint outgoing_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'later'::text, 'dead'::text, 'bounced'::text]))),
+  constraint outgoing_attempt_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table outgoing_message (
+  region_id text not null,
+  outgoing_id uuid not null,
+  appeal_id uuid,
+  message_id uuid,
+  channel text not null,
+  account text not null,
+  thread_key text not null,
+  recipient text not null,
+  reply_to text,
+  text text not null,
+  attachments jsonb not null default '[]'::jsonb,
+  options jsonb not null default '{}'::jsonb,
+  dedupe_key text not null,
+  state text not null,
+  attempts smallint not null default 0,
+  created_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  scheduled boolean not null default false,
+  lease_until timestamp with time zone,
+  sent_at timestamp with time zone,
+  external_id text,
+  error text,
+  constraint outgoing_message_pkey PRIMARY KEY (region_id, outgoing_id),
+  constraint outgoing_message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'held'::text, 'sending'::text, 'sent'::text, 'dead'::text]))),
+  constraint outgoing_message_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX outgoing_message_created ON outgoing_message USING btree (region_id, created_at);
+CREATE INDEX outgoing_message_kept ON outgoing_message USING btree (region_id, outgoing_id) WHERE (state = ANY (ARRAY['held'::text, 'dead'::text]));
+CREATE INDEX outgoing_message_of_appeal ON outgoing_message USING btree (region_id, appeal_id);
+CREATE INDEX outgoing_message_open ON outgoing_message USING btree (region_id, due_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE UNIQUE INDEX outgoing_message_once ON outgoing_message USING btree (region_id, dedupe_key);
+
+create table pause (
+  region_id text not null,
+  pause_id uuid not null,
+  appeal_id uuid not null,
+  why text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  constraint pause_pkey PRIMARY KEY (region_id, pause_id),
+  constraint pause_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX pause_of_appeal ON pause USING btree (region_id, appeal_id);
+
 create table personal_data_reading (
   region_id text not null,
   reading_id uuid not null,
@@ -193,6 +617,70 @@ create table photo (
 );
 CREATE INDEX photo_left_over ON photo USING btree (region_id, uploaded_at) WHERE (appeal_id IS NULL);
 CREATE INDEX photo_of_appeal ON photo USING btree (region_id, appeal_id);
+
+create table process_version (
+  region_id text not null,
+  process_id uuid not null,
+  from_day date not null,
+  title text not null,
+  description text not null,
+  topic text,
+  organisation text,
+  constraint process_version_pkey PRIMARY KEY (region_id, process_id),
+  constraint process_version_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table promise (
+  region_id text not null,
+  promise_id uuid not null,
+  appeal_id uuid not null,
+  organisation text not null,
+  made_at timestamp with time zone not null,
+  login text not null,
+  text text not null,
+  until date not null,
+  state text not null,
+  settled_at timestamp with time zone,
+  constraint promise_pkey PRIMARY KEY (region_id, promise_id),
+  constraint promise_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text, 'moved'::text]))),
+  constraint promise_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX promise_of_appeal ON promise USING btree (region_id, appeal_id);
+CREATE INDEX promise_open ON promise USING btree (region_id, until) WHERE (state = 'open'::text);
+
+create table quality_review (
+  region_id text not null,
+  review_id uuid not null,
+  appeal_id uuid not null,
+  answer_id uuid not null,
+  sampled_why text not null,
+  sampled_at timestamp with time zone not null,
+  reviewer text,
+  reviewed_at timestamp with time zone,
+  checklist jsonb,
+  score real,
+  verdict text,
+  comment text,
+  constraint quality_review_pkey PRIMARY KEY (region_id, review_id),
+  constraint quality_review_verdict_check CHECK ((verdict = ANY (ARRAY['pass'::text, 'rework'::text]))),
+  constraint quality_review_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX quality_review_waiting ON quality_review USING btree (region_id, sampled_at) WHERE (reviewed_at IS NULL);
+CREATE UNIQUE INDEX quality_review_of_answer ON quality_review USING btree (region_id, answer_id);
+
+create table rating (
+  region_id text not null,
+  rating_id uuid not null,
+  appeal_id uuid not null,
+  at timestamp with time zone not null,
+  stars smallint not null,
+  reasons text[] not null default '{}'::text[],
+  comment text,
+  constraint rating_pkey PRIMARY KEY (region_id, rating_id),
+  constraint rating_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  constraint rating_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX rating_of_appeal ON rating USING btree (region_id, appeal_id);
 
 create table region (
   region_id text not null,
@@ -235,6 +723,19 @@ create table search_word (
 );
 CREATE INDEX search_word_trigrams ON search_word USING gin (word gin_trgm_ops);
 
+create table secondment (
+  region_id text not null,
+  secondment_id uuid not null,
+  login text not null,
+  home_organisation text not null,
+  sector text not null,
+  from_day date not null,
+  to_day date,
+  constraint secondment_pkey PRIMARY KEY (region_id, secondment_id),
+  constraint secondment_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX secondment_of_account ON secondment USING btree (region_id, login);
+
 create table session (
   region_id text not null,
   token_hash bytea not null,
@@ -251,6 +752,78 @@ create table setting (
   constraint setting_pkey PRIMARY KEY (region_id, name),
   constraint setting_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
+
+create table spike (
+  region_id text not null,
+  spike_id uuid not null,
+  version integer not null default 1,
+  series text not null,
+  detector text not null,
+  state text not null,
+  verdict text,
+  verdict_by text,
+  verdict_at timestamp with time zone,
+  note text,
+  topic text not null,
+  places text[] not null,
+  first_day date not null,
+  last_day date not null,
+  peak_day date not null,
+  peak_count integer not null,
+  count integer not null,
+  expected double precision not null,
+  p double precision not null,
+  score double precision not null,
+  authors integer,
+  kind text not null,
+  words jsonb not null,
+  explanation jsonb not null,
+  samples uuid[] not null,
+  urgent_share real not null,
+  overdue_share real not null,
+  chart jsonb not null,
+  organisation text,
+  assignee text,
+  outcome text,
+  found_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  over_at timestamp with time zone,
+  constraint spike_pkey PRIMARY KEY (region_id, spike_id),
+  constraint spike_detector_check CHECK ((detector = ANY (ARRAY['waves'::text, 'scan'::text, 'words'::text]))),
+  constraint spike_series_check CHECK ((series = ANY (ARRAY['appeals'::text, 'publications'::text]))),
+  constraint spike_state_check CHECK ((state = ANY (ARRAY['found'::text, 'confirmed'::text, 'false'::text, 'known'::text, 'assigned'::text, 'over'::text]))),
+  constraint spike_verdict_check CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'false'::text, 'known'::text]))),
+  constraint spike_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX spike_by_day ON spike USING btree (region_id, last_day DESC);
+CREATE INDEX spike_decided ON spike USING btree (region_id, verdict_at) WHERE (verdict IS NOT NULL);
+CREATE INDEX spike_not_over ON spike USING btree (region_id, last_day) WHERE (state <> ALL (ARRAY['over'::text, 'false'::text]));
+
+create table temporary_group (
+  region_id text not null,
+  code text not null,
+  name text not null,
+  role text not null,
+  until_day date not null,
+  constraint temporary_group_pkey PRIMARY KEY (region_id, code),
+  constraint temporary_group_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table thread (
+  region_id text not null,
+  channel text not null,
+  account text not null,
+  thread_key text not null,
+  appeal_id uuid not null,
+  scope text not null,
+  recipient text not null,
+  reply_to text,
+  last_at timestamp with time zone not null,
+  constraint thread_pkey PRIMARY KEY (region_id, channel, account, thread_key),
+  constraint thread_scope_check CHECK ((scope = ANY (ARRAY['comments'::text, 'dialog'::text, 'mail'::text, 'call'::text, 'api'::text]))),
+  constraint thread_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX thread_of_appeal ON thread USING btree (region_id, appeal_id, last_at);
 
 create table topic (
   region_id text not null,
@@ -280,3 +853,19 @@ create table triage_decision (
   constraint triage_decision_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 CREATE INDEX triage_decision_of_appeal ON triage_decision USING btree (region_id, appeal_id);
+
+create table verification (
+  region_id text not null,
+  verification_id uuid not null,
+  appeal_id uuid not null,
+  at timestamp with time zone not null,
+  login text,
+  how text not null,
+  confirmed boolean not null,
+  text text,
+  attachments uuid[] not null default '{}'::uuid[],
+  checks jsonb not null default '[]'::jsonb,
+  constraint verification_pkey PRIMARY KEY (region_id, verification_id),
+  constraint verification_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX verification_of_appeal ON verification USING btree (region_id, appeal_id);

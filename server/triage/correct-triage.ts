@@ -56,7 +56,7 @@ export async function correctTriage(
   decision: DecideTriage,
   version: number,
 ): Promise<number> {
-  const { pool, knowledge } = act;
+  const { pool, knowledge, now } = act;
   checkCodes(decision, knowledge);
   const next = await transaction(pool, async (client) => {
     const row = await lockAdmitted(client, act);
@@ -68,7 +68,7 @@ export async function correctTriage(
     }
     const change = changeOf(row, decision, knowledge);
     await insertDecision(client, knowledge.registry.code, 'triage.decided', recordOf(act, row, change));
-    return updateTriage(client, knowledge.registry.code, change);
+    return updateTriage(client, knowledge.registry.code, change, now);
   });
   act.signal.wake();
   return next;
@@ -90,7 +90,7 @@ export async function undoTriage(act: TriageAct): Promise<number> {
     const change = { ...row, ...(last.before as Partial<TriageChange>) };
     if (typeof change.due_at === 'string') change.due_at = new Date(change.due_at);
     await insertDecision(client, knowledge.registry.code, 'triage.undone', recordOf(act, row, change));
-    return updateTriage(client, knowledge.registry.code, change);
+    return updateTriage(client, knowledge.registry.code, change, now);
   });
   act.signal.wake();
   return next;

@@ -61,10 +61,14 @@ export async function updateTriage(
   client: pg.PoolClient,
   regionId: string,
   change: TriageChange,
+  now: Date,
 ): Promise<number> {
   const updated = await client.query<{ version: number }>(
     `update appeal set version = version + 1, kind = $3, status = $4, municipality = $5, topic = $6, organisation = $7,
-            co_executors = $8, route_why = $9, urgency = $10, due_at = $11, deadline_steps = $12, triage = $13
+            co_executors = $8, route_why = $9, urgency = $10, due_at = $11, deadline_steps = $12, triage = $13,
+            -- Another body, or one that gets it only now: its own terms begin, and nobody in it has taken it.
+            assigned_at = case when organisation <> $7 or status = 'moderation' then $14 else assigned_at end,
+            assignee = case when organisation <> $7 then null else assignee end
       where region_id = $1 and appeal_id = $2 returning version`,
     [
       regionId,
@@ -80,6 +84,7 @@ export async function updateTriage(
       change.due_at,
       JSON.stringify(change.deadline_steps),
       change.triage,
+      now,
     ],
   );
   return updated.rows[0]!.version;

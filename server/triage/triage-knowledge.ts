@@ -1,11 +1,5 @@
-import { buildCalendar, type ProductionCalendar, regionalHolidaysOf } from '../registry/calendar/index.ts';
-import {
-  DEFAULT_POLICIES,
-  DEFAULT_SCHEDULE,
-  type DeadlineContext,
-  type Policy,
-} from '../registry/deadlines/index.ts';
-import type { RegionRegistry } from '../registry/store/index.ts';
+import type { TermRules } from '../registry/deadlines/index.ts';
+import { type RegionRegistry, termRulesOf } from '../registry/store/index.ts';
 import { buildPlaceIndex, type PlaceIndex } from './place/index.ts';
 import type { LearnedRoutes } from './route/learn-routes.ts';
 import { buildRouteTable, type RouteTable } from './route/route-table.ts';
@@ -25,8 +19,7 @@ export interface TriageKnowledge {
   routes: RouteTable;
   history: LearnedRoutes | undefined;
   model: TopicModel | null;
-  policies: readonly Policy[];
-  deadlines: DeadlineContext;
+  terms: TermRules;
 }
 
 export function prepareTriage(
@@ -47,26 +40,6 @@ export function prepareTriage(
       centre: file.centreOrganisation,
       topics: taxonomy.topics,
     }),
-    policies: DEFAULT_POLICIES,
-    deadlines: { calendar: calendarOf(file.code), timeZone: file.timeZone, schedule: DEFAULT_SCHEDULE },
+    terms: termRulesOf(registry),
   };
-}
-
-/** Terms of a few years from now still fall within; years without a decree are counted by the law alone. */
-const CALENDAR_FROM = 2013;
-const CALENDAR_TO = 2036;
-
-const calendars = new Map<string, ProductionCalendar>();
-
-function calendarOf(regionCode: string): ProductionCalendar {
-  let calendar = calendars.get(regionCode);
-  if (!calendar) {
-    calendar = buildCalendar({
-      from: CALENDAR_FROM,
-      to: CALENDAR_TO,
-      regionalHolidays: regionalHolidaysOf(regionCode, CALENDAR_FROM, CALENDAR_TO),
-    });
-    calendars.set(regionCode, calendar);
-  }
-  return calendar;
 }

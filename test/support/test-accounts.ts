@@ -14,6 +14,14 @@ export const SCOPED_LOGINS = {
 
 export const SCOPE_VALUES = { municipality: '50708000', sector: 'roads', organisation: 'mintrans' } as const;
 
+/** People of one body: login → role. */
+export const BODY_LOGINS = {
+  'mintrans-executor': 'executor',
+  'mintrans-colleague': 'executor',
+  'mintrans-approver': 'approver',
+  'mintrans-coordinator': 'coordinator',
+} as const;
+
 /** A person of each role (login = role, sees the whole region), and one limited by each dimension. */
 export async function addTestAccounts(pool: pg.Pool, regionId: string): Promise<void> {
   for (const role of ROLES) {
@@ -35,6 +43,15 @@ export async function addTestAccounts(pool: pg.Pool, regionId: string): Promise<
     login: SCOPED_LOGINS.sector,
     scopeSectors: [SCOPE_VALUES.sector],
   });
+  for (const [login, role] of Object.entries(BODY_LOGINS)) {
+    await addAccount(pool, regionId, {
+      login,
+      role,
+      name: `Проверка: ${login}`,
+      password: TEST_PASSWORD,
+      organisation: SCOPE_VALUES.organisation,
+    });
+  }
   await addAccount(pool, regionId, {
     ...limited,
     login: SCOPED_LOGINS.organisation,

@@ -54,7 +54,7 @@ async function startTestServer({ clock, webFolder = null }: ServerOptions): Prom
     logLevel: process.env.LOG_LEVEL ?? 'silent',
     trustProxy: false,
     secureCookies: false,
-    limits: { fileAppeal: NO_LIMIT, uploadPhoto: NO_LIMIT, signIn: NO_LIMIT },
+    limits: { fileAppeal: NO_LIMIT, uploadPhoto: NO_LIMIT, signIn: NO_LIMIT, actAsResident: NO_LIMIT },
     webFolder,
     demoLogins: [],
     clock,

@@ -1,5 +1,6 @@
 import type { EndpointName } from '../../../contract/endpoints.ts';
 import { accessHandlers } from './access.ts';
+import { caseActionHandlers } from './case-actions.ts';
 import { caseworkHandlers } from './casework.ts';
 import type { AnyHandler } from './handler.ts';
 import { insightHandlers } from './insight.ts';
@@ -15,6 +16,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...registryHandlers,
   ...intakeHandlers,
   ...caseworkHandlers,
+  ...caseActionHandlers,
   ...triageHandlers,
   ...insightHandlers,
   ...liveHandlers,

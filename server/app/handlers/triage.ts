@@ -12,6 +12,7 @@ import {
 } from '../../triage/index.ts';
 import { caseContext } from './casework.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
+import { versionOf } from './version-of.ts';
 
 export const triageHandlers: Handlers<'triageQueue' | 'decideTriage' | 'undoTriage' | 'previewRoute'> = {
   async triageQueue(request) {
@@ -23,7 +24,7 @@ export const triageHandlers: Handlers<'triageQueue' | 'decideTriage' | 'undoTria
     );
   },
   async decideTriage(request) {
-    const version = versionOf(request.http.headers['if-match']);
+    const version = versionOf(request.http);
     return answer(request, (act) => correctTriage(act, request.body, version));
   },
   async undoTriage(request) {
@@ -93,14 +94,4 @@ function problemOf({ reason, message }: TriageConflict): HttpProblem {
     case 'too_late':
       return new HttpProblem(409, 'Уже не вернуть', message);
   }
-}
-
-function versionOf(header: string | undefined): number {
-  const version = Number(header?.replace(/^W\//, '').replaceAll('"', ''));
-  if (Number.isInteger(version) && version > 0) return version;
-  throw new HttpProblem(
-    428,
-    'Нужен заголовок If-Match',
-    'Передайте версию дела, которую видели, чтобы не затереть чужое решение.',
-  );
 }

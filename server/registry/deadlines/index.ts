@@ -4,6 +4,7 @@
  * the body's zone and hours, and on nothing else (no clock, no zone of the process).
  * Entrance: `choosePolicy` → `dueDates`; one term: `dueAt`, `dueAtWithPauses`, `remaining`; many: `deadlineFrame` + `dueAtMs`.
  */
+export { type CaseTerm, type CaseTermsQuestion, caseTerms, policyFor, type TermRules } from './case-terms.ts';
 export { choosePolicy, type PolicyQuery } from './choose-policy.ts';
 export { type DeadlineFrame, deadlineFrame, dueAt, dueAtMs } from './due-at.ts';
 export { dueDates, extendStep, type StartMoments, type StepDeadline } from './due-dates.ts';

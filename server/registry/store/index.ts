@@ -11,3 +11,4 @@ export { nameLookup, organisationsForNames, topicsForNames } from './names-to-co
 export { toPublicRegistry, toRegistry } from './present-registry.ts';
 export { saveBoundaries } from './save-boundaries.ts';
 export { saveRegion } from './save-region.ts';
+export { termRulesOf } from './term-rules.ts';

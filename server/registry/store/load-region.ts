@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import type { Geometry } from '../boundaries/geometry.ts';
+import { DEFAULT_POLICIES, Policies, type Policy } from '../deadlines/index.ts';
 import type { RegionFile, RegionMunicipality, RegionOrganisation } from '../region-file.ts';
 import { buildTaxonomy, sectorOf, type Taxonomy } from '../taxonomy.ts';
 
@@ -16,18 +17,21 @@ export interface RegionRegistry {
   boundaries: ReadonlyMap<string, Geometry>;
   screenBoundaries: ReadonlyMap<string, Geometry>;
   boundarySource: string | null;
+  /** Norms: the built-in policies, replaced or added to by the region's own. */
+  policies: readonly Policy[];
   /** Topic code → code of the preset's sector. */
   sectorByTopic: ReadonlyMap<string, string>;
 }
 
 /** @throws Error in Russian when there is no such region */
 export async function loadRegion(pool: pg.Pool, regionId: string): Promise<RegionRegistry> {
-  const [regions, municipalities, organisations, topics, routes] = await Promise.all([
+  const [regions, municipalities, organisations, topics, routes, policies] = await Promise.all([
     pool.query('select * from region where region_id = $1', [regionId]),
     pool.query('select * from municipality where region_id = $1 order by name', [regionId]),
     pool.query('select * from organisation where region_id = $1 order by name', [regionId]),
     pool.query('select * from topic where region_id = $1 order by ordinal, code', [regionId]),
     pool.query('select * from route where region_id = $1 order by ordinal', [regionId]),
+    pool.query('select policy from deadline_policy where region_id = $1 order by policy_id', [regionId]),
   ]);
   const region = regions.rows[0];
   if (!region) {
@@ -48,10 +52,17 @@ export async function loadRegion(pool: pg.Pool, regionId: string): Promise<Regio
     boundaries: new Map(withShape.map((row) => [row.code, row.boundary])),
     screenBoundaries: new Map(withShape.map((row) => [row.code, row.screen_boundary ?? row.boundary])),
     boundarySource: withShape[0]?.boundary_source ?? null,
+    policies: withOwnPolicies(policies.rows.map((row) => row.policy)),
     sectorByTopic: new Map(
       taxonomy.topics.map((topic) => [topic.code, sectorOf(topic.code, file.preset, taxonomy).code]),
     ),
   };
+}
+
+function withOwnPolicies(own: unknown[]): Policy[] {
+  const parsed = Policies.parse(own);
+  const replaced = new Set(parsed.map((policy) => policy.id));
+  return [...DEFAULT_POLICIES.filter((policy) => !replaced.has(policy.id)), ...parsed];
 }
 
 export async function regionCodes(pool: pg.Pool): Promise<string[]> {

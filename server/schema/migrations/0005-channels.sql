@@ -89,9 +89,13 @@ create table conversation_message (
   deleted_at timestamptz,
   -- [{kind, name, state: wanted|stored|unavailable|kept_outside, photoId?, why?}]
   attachments jsonb not null default '[]',
+  -- When attachments that are still with the provider are to be fetched; null when there are none left to fetch.
+  media_due_at timestamptz,
+  media_tries smallint not null default 0,
   source_url text,
   primary key (region_id, message_id)
 );
+create index conversation_message_media on conversation_message (region_id, media_due_at) where media_due_at is not null;
 create unique index conversation_message_external
   on conversation_message (region_id, channel, account, external_id, direction) where external_id is not null;
 create index conversation_message_of_appeal on conversation_message (region_id, appeal_id, at);

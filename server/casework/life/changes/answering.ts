@@ -1,0 +1,107 @@
+import { type ActionOf, type CaseChange, type CaseRecord, type DraftRow, invalid } from '../case-row.ts';
+import type { ChangeContext } from './context.ts';
+import { promised } from './waiting.ts';
+
+export function submit(_: ActionOf<'submit'>, context: ChangeContext): CaseChange {
+  const { facts, now, chain, login } = context;
+  const draft = requireDraft(facts.draft);
+  if (chain.length === 0) return published(draft, login!, context);
+  return {
+    set: { status: 'approval', submitted_at: now },
+    data: { edition: draft.edition, outcome: draft.outcome, chain: chain.map((step) => step.role) },
+    records: chain.map((step, ordinal) => ({
+      insert: 'approval' as const,
+      values: {
+        draft_id: draft.draft_id,
+        ordinal,
+        role: step.role,
+        state: ordinal === 0 ? 'waiting' : 'next',
+      },
+    })),
+  };
+}
+
+export function approve(action: ActionOf<'approve'>, context: ChangeContext): CaseChange {
+  const { facts, login } = context;
+  const waiting = requireTurn(context);
+  const agreed: CaseRecord = {
+    settle: 'approval',
+    id: waiting.id,
+    state: 'approved',
+    login: login!,
+    comment: action.comment ?? null,
+  };
+  if (facts.approvals.length > 1) {
+    return { set: {}, data: { role: waiting.role, left: facts.approvals.length - 1 }, records: [agreed] };
+  }
+  const change = published(requireDraft(facts.draft), login!, context);
+  return { ...change, records: [agreed, ...(change.records ?? [])] };
+}
+
+export function returnDraft(action: ActionOf<'return_draft'>, context: ChangeContext): CaseChange {
+  const waiting = requireTurn(context);
+  return {
+    set: { status: 'in_work', submitted_at: null },
+    data: { role: waiting.role, reason: action.reason },
+    records: [
+      {
+        settle: 'approval',
+        id: waiting.id,
+        state: 'returned',
+        login: context.login!,
+        comment: action.reason,
+      },
+      { settle: 'approvals', state: 'void' },
+    ],
+  };
+}
+
+/** The text that goes out: three blocks, each a paragraph. */
+export function answerText(draft: Pick<DraftRow, 'understood' | 'cause' | 'plan'>): string {
+  return [draft.understood, draft.cause, draft.plan]
+    .map((block) => block.trim())
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function published(draft: DraftRow, approvedBy: string, context: ChangeContext): CaseChange {
+  const { row, now, facts } = context;
+  const solved = draft.outcome === 'solved';
+  const kept: CaseRecord[] =
+    solved && facts.openPromises.length > 0 ? [{ settle: 'promise', state: 'kept' }] : [];
+  return {
+    set: {
+      status: 'answered',
+      outcome: draft.outcome,
+      answered_at: now,
+      answered_by: draft.login,
+      first_answer_at: row.first_answer_at ?? now,
+      submitted_at: null,
+    },
+    data: {
+      outcome: draft.outcome,
+      edition: draft.edition,
+      author: draft.login,
+      approvedBy,
+      planDate: draft.plan_date,
+    },
+    records: [...kept, ...(draft.plan_date && !solved ? promised(draft.plan, draft.plan_date, context) : [])],
+    tell: { kind: 'final', text: answerText(draft) },
+  };
+}
+
+function requireDraft(draft: DraftRow | null): DraftRow {
+  if (!draft) throw invalid('Черновика нет: сохраните ответ и отправьте снова.');
+  if (answerText(draft).length < 30)
+    throw invalid('Ответ слишком короткий: напишите, что поняли, почему так вышло и что будет сделано.');
+  return draft;
+}
+
+/** The step that waits; only its own role may make it, a coordinator of the body stands in for its approver. */
+function requireTurn({ facts, roles }: ChangeContext) {
+  const waiting = facts.approvals[0];
+  if (!waiting) throw invalid('Согласовывать нечего.');
+  if (!roles.includes(waiting.role) && !(waiting.role === 'approver' && roles.includes('coordinator')))
+    throw invalid('Сейчас очередь другого согласующего. Ваша подойдёт после него.');
+  return waiting;
+}
