@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseLife } from './casework.ts';
 import { AppealFilter } from './filters.ts';
 import { Point } from './registry.ts';
 import { Channel, Kind, Outcome, Regime, Status, TriageState, Urgency } from './vocabulary.ts';
@@ -69,6 +70,14 @@ export const FollowedAppeal = z.object({
   organisationName: z.string(),
   dueAt: z.iso.datetime().nullable(),
   steps: z.array(z.object({ at: z.iso.datetime(), text: z.string() })),
+  /** What was said to the resident, oldest first. */
+  answers: z.array(
+    z.object({ at: z.iso.datetime(), kind: z.string(), text: z.string(), organisationName: z.string() }),
+  ),
+  outcome: Outcome.nullable(),
+  rating: z.number().int().nullable(),
+  /** What the resident may do now by his link. */
+  actions: z.array(z.string()),
 });
 export type FollowedAppeal = z.infer<typeof FollowedAppeal>;
 
@@ -132,7 +141,15 @@ export const AppealCard = AppealRow.omit({ excerpt: true }).extend({
   urgencyReasons: z.array(z.string()),
   routeWhy: z.string(),
   coExecutors: z.array(z.string()),
-  deadlineSteps: z.array(z.object({ step: z.string(), dueAt: z.iso.datetime(), source: z.string() })),
+  deadlineSteps: z.array(
+    z.object({
+      step: z.string(),
+      dueAt: z.iso.datetime(),
+      source: z.string(),
+      /** Set once the step is made. */
+      doneAt: z.iso.datetime().optional(),
+    }),
+  ),
   outcome: Outcome.nullable(),
   closedAt: z.iso.datetime().nullable(),
   contact: z
@@ -143,5 +160,6 @@ export const AppealCard = AppealRow.omit({ excerpt: true }).extend({
   externalId: z.string(),
   history: z.array(HistoryEntry),
   similar: z.array(AppealRow),
+  life: CaseLife,
 });
 export type AppealCard = z.infer<typeof AppealCard>;

@@ -119,3 +119,92 @@ export const Draft = SaveDraft.extend({
   authorName: z.string().nullable(),
 });
 export type Draft = z.infer<typeof Draft>;
+
+const moment = z.iso.datetime();
+
+/** What a reader of the card may do next, and what each action asks for. */
+export const OfferedAction = z.object({
+  action: z.enum(ACTION_NAMES as [ActionName, ...ActionName[]]),
+  demands: z.array(z.string()),
+});
+
+/** The life of a case besides its row: part of the card. */
+export const CaseLife = z.object({
+  assignee: z.string().nullable(),
+  assigneeName: z.string().nullable(),
+  hops: z.number().int(),
+  reopenings: z.number().int(),
+  rating: z.number().int().nullable(),
+  complex: z.boolean(),
+  outcomeReason: z.string().nullable(),
+  handedTo: z.string().nullable(),
+  escalation: z.number().int(),
+  heldUntil: moment.nullable(),
+  /** Number of the case whose answer is this one's too. */
+  leadNumber: z.string().nullable(),
+  answers: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['interim', 'question', 'final', 'outside', 'notice']),
+      text: z.string(),
+      outcome: Outcome.nullable(),
+      at: moment,
+      login: z.string().nullable(),
+      organisation: z.string(),
+    }),
+  ),
+  promises: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      until,
+      state: z.enum(['open', 'kept', 'broken', 'moved']),
+      madeAt: moment,
+    }),
+  ),
+  approvals: z.array(
+    z.object({
+      id: z.string(),
+      ordinal: z.number().int(),
+      role: z.string(),
+      state: z.enum(['waiting', 'next', 'approved', 'returned', 'void']),
+      login: z.string().nullable(),
+      at: moment.nullable(),
+      comment: z.string().nullable(),
+    }),
+  ),
+  extensions: z.array(
+    z.object({
+      id: z.string(),
+      days: z.number().int(),
+      reason: z.string(),
+      state: z.enum(['asked', 'granted', 'refused']),
+      askedBy: z.string(),
+    }),
+  ),
+  verifications: z.array(
+    z.object({ at: moment, how: z.string(), confirmed: z.boolean(), text: z.string().nullable() }),
+  ),
+  ratings: z.array(
+    z.object({
+      at: moment,
+      stars: z.number().int(),
+      reasons: z.array(z.string()),
+      comment: z.string().nullable(),
+    }),
+  ),
+  /** Both sides of the talk, in every channel, oldest first. */
+  conversation: z.array(
+    z.object({
+      id: z.string(),
+      direction: z.enum(['in', 'out']),
+      author: z.enum(['resident', 'body']),
+      text: z.string(),
+      at: moment,
+      channel: z.string(),
+      state: z.string(),
+    }),
+  ),
+  actions: z.array(OfferedAction),
+});
+export type CaseLife = z.infer<typeof CaseLife>;

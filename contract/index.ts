@@ -5,6 +5,7 @@
  */
 export * from './access.ts';
 export * from './appeals.ts';
+export * from './casework.ts';
 export * from './endpoints.ts';
 export * from './events.ts';
 export * from './filters.ts';

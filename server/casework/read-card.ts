@@ -3,10 +3,14 @@ import type { AppealCard } from '../../contract/appeals.ts';
 import { admitsCase } from '../access/index.ts';
 import { uuidV7 } from '../platform/identifiers/uuid-v7.ts';
 import { ROW_COLUMNS, toAppealRow } from './appeal-row.ts';
+import { readLife } from './life/read-life.ts';
+import type { Acting } from './path-of-a-case.ts';
 import type { WhereContext } from './where-appeals.ts';
 
 export interface CardReader {
   login: string;
+  /** As what the reader stands before a case of this body. */
+  acting(organisation: string): Acting;
   /** Contacts are shown only to those who need them to answer, and each showing is written down. */
   seesPersonalData: boolean;
   now: Date;
@@ -32,7 +36,7 @@ export async function readCard(
   );
   const row = found.rows[0];
   if (!row || !admitsCase(context.scope, { ...row, coExecutors: row.co_executors })) return null;
-  const [history, photos, similar, contact] = await Promise.all([
+  const [history, photos, similar, contact, life] = await Promise.all([
     readHistory(client, context.regionId, appealId),
     client.query('select photo_id, content_type from photo where region_id = $1 and appeal_id = $2', [
       context.regionId,
@@ -40,6 +44,7 @@ export async function readCard(
     ]),
     row.topic ? readSimilar(client, row, context) : [],
     reader.seesPersonalData ? readContact(client, context.regionId, appealId, reader) : null,
+    readLife(client, context.regionId, appealId, row.status, reader.acting(row.organisation)),
   ]);
   const { excerpt: _, ...base } = toAppealRow(row);
   return {
@@ -65,6 +70,7 @@ export async function readCard(
     externalId: row.external_id,
     history,
     similar,
+    life,
   };
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { FollowedAppeal } from '../../contract/appeals.ts';
 import type { RegionRegistry } from '../registry/store/index.ts';
+import { actionsFor } from './path-of-a-case.ts';
 
 /** What the resident sees by the link: his own text, who is on it, until when. Nothing internal, nobody's name. */
 export async function readFollowed(
@@ -8,14 +9,18 @@ export async function readFollowed(
   registry: RegionRegistry,
   appealId: string,
 ): Promise<FollowedAppeal | null> {
-  const [found, events] = await Promise.all([
+  const [found, events, answers] = await Promise.all([
     client.query(
-      `select number, text, filed_at, status, topic, municipality, organisation, due_at from appeal
+      `select number, text, filed_at, status, topic, municipality, organisation, due_at, outcome, rating from appeal
         where region_id = $1 and appeal_id = $2`,
       [registry.code, appealId],
     ),
     client.query(
       `select at, type, data from event where region_id = $1 and appeal_id = $2 order by transaction_id, seq limit 200`,
+      [registry.code, appealId],
+    ),
+    client.query(
+      'select at, kind, text, organisation from answer where region_id = $1 and appeal_id = $2 order by ordinal limit 200',
       [registry.code, appealId],
     ),
   ]);
@@ -35,6 +40,15 @@ export async function readFollowed(
       const text = stepText(event.type, event.data, bodyName);
       return text ? [{ at: event.at.toISOString(), text }] : [];
     }),
+    answers: answers.rows.map((answer) => ({
+      at: answer.at.toISOString(),
+      kind: answer.kind,
+      text: answer.text,
+      organisationName: bodyName(answer.organisation),
+    })),
+    outcome: row.outcome,
+    rating: row.rating,
+    actions: actionsFor(row.status, 'resident'),
   };
 }
 
@@ -47,6 +61,43 @@ function stepText(type: string, data: any, bodyName: (code: string) => string): 
         : `Принято и направлено: ${bodyName(data.organisation)}`;
     case 'triage.decided':
       return `Направлено: ${bodyName(data.after.organisation)}`;
+    case 'case.transferred':
+      return data.curator ? 'Уточняем, кто отвечает' : `Передано по компетенции: ${bodyName(data.to)}`;
+    case 'case.returned_to_triage':
+      return 'Уточняем, кто отвечает';
+    case 'case.taken':
+    case 'case.assigned':
+      return 'Взято в работу';
+    case 'case.handed_out':
+      return `Передано: ${data.to}. Ждём результата`;
+    case 'case.interim_answered':
+      return 'Дан промежуточный ответ';
+    case 'case.resident_asked':
+      return 'Вам задали вопрос: срок остановлен до ответа';
+    case 'case.postponed':
+      return 'Решение отложено до названного срока';
+    case 'case.resumed':
+      return 'Работа продолжена';
+    case 'case.extended':
+      return 'Срок продлён';
+    case 'case.approved':
+    case 'case.submitted':
+    case 'case.result_received':
+      return data.after === 'answered' ? 'Дан ответ' : null;
+    case 'case.solution_confirmed':
+      return 'Решение проверено';
+    case 'case.solution_refused':
+    case 'case.disputed':
+    case 'case.reopened':
+      return 'Возвращено в работу: решает другой сотрудник';
+    case 'case.rated':
+      return 'Вы оценили ответ';
+    case 'case.rejected':
+      return 'Не принято к рассмотрению';
+    case 'case.withdrawn':
+      return 'Отозвано вами';
+    case 'case.closed':
+      return 'Закрыто';
     default:
       return null;
   }

@@ -17,6 +17,10 @@ const PEOPLE: readonly Omit<NewAccount, 'password'>[] = [
   { login: 'analyst', name: 'Тимур Ясный', role: 'analyst' },
   { login: 'curator', name: 'Нина Дорожная', role: 'curator', scopeSectors: ['roads', 'transport'] },
   { login: 'berdsk', name: 'Олег Бережной', role: 'coordinator', scopeMunicipalities: ['50708000'] },
+  { login: 'executor', name: 'Павел Смекалин', role: 'executor', organisation: 'minzhkh' },
+  { login: 'colleague', name: 'Зоя Делова', role: 'executor', organisation: 'minzhkh' },
+  { login: 'approver', name: 'Глеб Решетов', role: 'approver', organisation: 'minzhkh' },
+  { login: 'quality', name: 'Марта Зоркая', role: 'quality_controller' },
   { login: 'admin', name: 'Ирина Ключевая', role: 'administrator' },
 ];
 

@@ -1,5 +1,5 @@
 import { allows } from '../../../contract/access.ts';
-import { admitsCase } from '../../access/index.ts';
+import { admitsCase, hatsOf } from '../../access/index.ts';
 import { countAppeals, type ListQuery, listAppeals, planSearch, readCard } from '../../casework/index.ts';
 import { countMatching } from '../../insight/heat-map/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
@@ -42,6 +42,7 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
       caseContext(region, scope, request.app.clock.now()),
       {
         login: caller.login,
+        acting: (organisation) => hatsOf(caller, organisation, region.registry()),
         seesPersonalData: allows(caller.role, 'personal_data.read'),
         now: request.app.clock.now(),
       },
