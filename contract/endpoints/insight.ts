@@ -1,4 +1,14 @@
-import { HeatMap, HeatMapQuery, Overview, Timeline, TimelineQuery } from '../heat-map.ts';
+import {
+  HeatMap,
+  HeatMapQuery,
+  HeatPoints,
+  Hexagons,
+  HexagonsQuery,
+  Overview,
+  PointsQuery,
+  Timeline,
+  TimelineQuery,
+} from '../heat-map.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const insightEndpoints = {
@@ -9,6 +19,22 @@ export const insightEndpoints = {
     summary: 'Тепловая карта: темы × муниципалитеты',
     query: HeatMapQuery,
     output: HeatMap,
+  },
+  hexagons: {
+    method: 'GET',
+    path: '/api/heat-map/hexagons',
+    permission: 'insight.read',
+    summary: 'Обращения по шестиугольникам H3',
+    query: HexagonsQuery,
+    output: Hexagons,
+  },
+  heatPoints: {
+    method: 'GET',
+    path: '/api/heat-map/points',
+    permission: 'insight.read',
+    summary: 'Обращения точками вблизи и скопления одной беды',
+    query: PointsQuery,
+    output: HeatPoints,
   },
   timeline: {
     method: 'GET',

@@ -5,6 +5,8 @@ import { changedCells } from './changed-cells.ts';
 import { coalesce } from './coalesce.ts';
 import { readPlace, readView, writePlace } from './map-view.ts';
 
+const NO_DETAILS = { overdue: null, rated: null, dissatisfied: null, before: null };
+
 describe('address bar', () => {
   it('gives a working view from nothing and from rubbish', () => {
     const view = readView({}, '2026-11-22');
@@ -78,10 +80,18 @@ describe('live renewal', () => {
   });
 
   it('names the cells that changed, appeared ones too', () => {
-    const cell = (row: string, count: number) => ({ row, municipality: 'm', count, authors: 1, usual: null });
+    const cell = (row: string, count: number) => ({
+      row,
+      municipality: 'm',
+      count,
+      authors: 1,
+      usual: null,
+      ...NO_DETAILS,
+    });
     const map = (cells: HeatMap['cells']): HeatMap => ({
       from: '',
       to: '',
+      versus: null,
       rows: [],
       municipalities: [],
       cells,

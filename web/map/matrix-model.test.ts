@@ -34,7 +34,7 @@ const picture = fc
   )
   .map((raw): HeatMap => {
     const cells = [...new Map(raw.map((each) => [`${each.row}/${each.municipality}`, each])).values()].map(
-      (each) => ({ ...each, authors: each.count }),
+      (each) => ({ ...each, ...NO_DETAILS, authors: each.count }),
     );
     const by = (key: 'row' | 'municipality') =>
       [...new Set(cells.map((cell) => cell[key]))].map((code) => ({
@@ -46,6 +46,7 @@ const picture = fc
     return {
       from: '',
       to: '',
+      versus: null,
       rows: by('row'),
       municipalities: by('municipality'),
       cells,
@@ -53,6 +54,8 @@ const picture = fc
       position: '0',
     };
   });
+
+const NO_DETAILS = { overdue: null, rated: null, dissatisfied: null, before: null };
 
 describe('matrix', () => {
   it('loses no case: rows, columns and cells each sum to the total', () => {
@@ -79,6 +82,7 @@ describe('matrix', () => {
     const empty: HeatMap = {
       from: '',
       to: '',
+      versus: null,
       rows: [],
       municipalities: [],
       cells: [],
@@ -103,7 +107,13 @@ describe('matrix', () => {
 
 describe('a day that is not over', () => {
   it('is compared upwards only', () => {
-    const sum = (count: number, usual: number | null) => ({ count, usual, authors: null, population: 0 });
+    const sum = (count: number, usual: number | null) => ({
+      count,
+      usual,
+      authors: null,
+      ...NO_DETAILS,
+      population: 0,
+    });
     const row = (count: number, usual: number | null) => ({
       ...sum(count, usual),
       code: 'a',
@@ -114,7 +124,7 @@ describe('a day that is not over', () => {
     const model = ofDayNotOver({
       rows: [row(3, 10), row(20, 10)],
       columns: [],
-      cells: [undefined, { row: 'a', municipality: 'm', count: 4, usual: 4, authors: null }],
+      cells: [undefined, { row: 'a', municipality: 'm', count: 4, usual: 4, authors: null, ...NO_DETAILS }],
       total: sum(23, 100),
     });
     expect(model.rows.map((each) => each.usual)).toEqual([null, 10]);

@@ -1,9 +1,24 @@
+import { allows } from '../../../contract/access.ts';
 import type { EndpointName } from '../../../contract/endpoints.ts';
-import { countByCell, countByDay, countOverview, type HeatContext } from '../../insight/heat-map/index.ts';
+import {
+  countByCell,
+  countByDay,
+  countHexagons,
+  countOverview,
+  findPoints,
+  type HeatContext,
+} from '../../insight/heat-map/index.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
-export const insightHandlers: Handlers<'heatMap' | 'timeline' | 'overview'> = {
+export const insightHandlers: Handlers<'heatMap' | 'hexagons' | 'heatPoints' | 'timeline' | 'overview'> = {
   heatMap: async (request) => countByCell(request.query, heatContext(request)),
+  hexagons: async (request) => countHexagons(request.query, heatContext(request)),
+  heatPoints: async (request) =>
+    findPoints(
+      request.query,
+      heatContext(request),
+      allows(authorised(request).caller.role, 'appeals.read') ? 'cases' : 'counts',
+    ),
   timeline: async (request) => countByDay(request.query, heatContext(request)),
   overview: async (request) => countOverview(request.query, heatContext(request)),
 };

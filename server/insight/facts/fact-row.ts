@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { copyRows } from './copy-rows.ts';
+import { TupleReader } from './tuple-reader.ts';
 
 /** One appeal as the replica keeps it; days are days of the region's time zone since 1970‑01‑01, moments are epoch seconds. */
 export interface FactRow {
@@ -41,23 +43,46 @@ export async function readFactRows(
   return found.rows;
 }
 
-const PAGE = 20_000;
+/** Whole seconds and days leave PostgreSQL as it keeps them: turning moments into text or numerics cost more than reading them. */
+const COPIED = (regionId: string, timeZone: string) => `
+  select appeal_id, filed_at, (filed_at at time zone ${quoted(timeZone)})::date, channel, kind, topic, municipality, organisation,
+         status, triage, urgency, due_at, closed_at, rating, author_key, lat, lon
+    from appeal where region_id = ${quoted(regionId)}`;
 
-/** Every appeal of a region, in pages, by identifier. */
-export async function* scanFactRows(
-  client: pg.Pool,
+/**
+ * Every appeal of a region, in the order in which it is stored.
+ *
+ * @param onRow gets one and the same object each time, with the identifier as bytes and `row.id` empty
+ */
+export function scanFactRows(
+  pool: pg.Pool,
   regionId: string,
   timeZone: string,
-): AsyncGenerator<FactRow[]> {
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const found = await client.query<FactRow>({
-      name: 'facts-scan',
-      text: `select ${COLUMNS} from appeal where region_id = $1 and appeal_id > $3 order by appeal_id limit ${PAGE}`,
-      values: [regionId, timeZone, after],
-    });
-    if (found.rows.length > 0) yield found.rows;
-    if (found.rows.length < PAGE) return;
-    after = found.rows.at(-1)!.id;
-  }
+  onRow: (row: FactRow, id: Buffer) => void,
+): Promise<void> {
+  const row = { id: '' } as FactRow;
+  const reader = new TupleReader();
+  return copyRows(pool, COPIED(regionId, timeZone), (bytes, start) => {
+    reader.open(bytes, start);
+    const id = reader.bytes()!;
+    row.filed = reader.moment()!;
+    row.day = reader.day()!;
+    row.channel = reader.text()!;
+    row.kind = reader.text()!;
+    row.topic = reader.text();
+    row.municipality = reader.text();
+    row.organisation = reader.text()!;
+    row.status = reader.text()!;
+    row.triage = reader.text()!;
+    row.urgency = reader.small()!;
+    row.due = reader.moment();
+    row.closed = reader.moment();
+    row.rating = reader.small();
+    row.author = reader.text();
+    row.lat = reader.double();
+    row.lon = reader.double();
+    onRow(row, id);
+  });
 }
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;

@@ -30,6 +30,7 @@ const EVENTS_A_STEP_MAX = 5000;
 const GATHER_MS = 200;
 /** Further behind than this, copying the table is quicker than following the log. */
 const REBUILD_BEHIND_EVENTS = 200_000;
+const REPORT_EVERY = 20_000;
 
 /** Brings the replica up to the log (rebuilding an empty or far-behind one) and keeps it there until stopped. */
 export async function feedReplica(replica: Replica, options: FeedOptions): Promise<ReplicaFeed> {
@@ -67,14 +68,15 @@ async function rebuild(
     'select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid',
   );
   const position: Position = { transactionId: BigInt(horizon.rows[0].xid), seq: 2n ** 62n };
-  await replica.clear();
+  const load = await replica.load();
   let done = 0;
-  for await (const rows of scanFactRows(pool, regionId, timeZone)) {
-    await replica.apply(rows, START);
-    done += rows.length;
-    onRebuild?.(done);
-  }
-  await replica.apply([], position);
+  await scanFactRows(pool, regionId, timeZone, (row, id) => {
+    load.add(row, id);
+    done += 1;
+    if (done % REPORT_EVERY === 0) onRebuild?.(done);
+  });
+  await load.finish(position);
+  onRebuild?.(done);
 }
 
 async function isFarBehind(replica: Replica, { pool, regionId }: FeedOptions): Promise<boolean> {

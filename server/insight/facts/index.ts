@@ -5,9 +5,10 @@
  * Entrance: `openReplica`, `feedReplica`.
  */
 
+export { HEX_RESOLUTION } from './fact-chunk.ts';
 export type { ReplicaFeed } from './feed-replica.ts';
 export { feedReplica } from './feed-replica.ts';
-export type { Replica } from './replica.ts';
+export type { BulkLoad, Replica } from './replica.ts';
 export { openReplica } from './replica.ts';
 export type { FactScope } from './where-facts.ts';
 export { whereFacts } from './where-facts.ts';

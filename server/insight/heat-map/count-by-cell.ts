@@ -1,16 +1,14 @@
 import type { z } from 'zod';
-import type { HeatMap, HeatMapQuery } from '../../../contract/heat-map.ts';
+import type { HeatCell, HeatMap, HeatMapQuery } from '../../../contract/heat-map.ts';
 import { formatPosition } from '../../platform/event-log/index.ts';
 import { chosenTopics } from '../../registry/chosen-topics.ts';
 import { whereFacts } from '../facts/index.ts';
-import { cellKey, countAuthors, countCells, numberRows } from './cell-queries.ts';
+import { AUTHORS_COUNTED_MAX, cellKey, countCells, countDetails, numberRows } from './cell-queries.ts';
 import type { HeatContext } from './heat-context.ts';
-import { dayText, EARLIER_WINDOWS_MIN, knownWindows, median, periodOf } from './period.ts';
+import { dayText, EARLIER_WINDOWS_MIN, earlierWindows, median, otherPeriod, periodOf } from './period.ts';
+import { wantedDetails } from './wanted-details.ts';
 
 type Query = z.output<typeof HeatMapQuery>;
-
-/** Different authors are counted up to so many appeals in the period; beyond it the answer would wait for them. */
-const AUTHORS_COUNTED_MAX = 60_000;
 
 interface Cell {
   row: string;
@@ -24,7 +22,7 @@ interface Cell {
  * Counts of a period by row (sector, group or topic) and municipality, each with its usual level.
  *
  * One pass over the facts counts the period and up to eight earlier windows of the same weekdays. The usual level is their
- * median: one unusual week does not move it.
+ * median: one unusual week does not move it. A comparison of two periods and the shares need a pass each.
  */
 export async function countByCell(query: Query, context: HeatContext): Promise<HeatMap> {
   const { replica } = context;
@@ -32,10 +30,11 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
   const period = periodOf(query, context.timeZone, context.now);
   const within = query.topicParent ? { ...query, topic: narrower(query, context) } : query;
   const where = whereFacts(within, context.scope, context);
-  const windows = knownWindows(period, await replica.firstDay());
+  const windows = [period, ...earlierWindows(period, await replica.firstDay())];
 
-  const rowNumbers = numberRows(query, context);
-  const columns = await countCells({ context, where, period, windows, rowNumbers });
+  const rowNumbers = await numberRows(query, context);
+  const question = { context, where, period, rowNumbers };
+  const columns = await countCells({ ...question, windows });
   const [rowColumn, placeColumn, ...counts] = columns as [number[], number[], ...number[][]];
   const cells: Cell[] = [];
   const rows = new Map<string, number>();
@@ -50,24 +49,67 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
     if (count > 0) rows.set(row, (rows.get(row) ?? 0) + count);
     total += count;
   }
-  const authors =
-    total <= AUTHORS_COUNTED_MAX ? await countAuthors({ context, where, period, rowNumbers }) : null;
+
+  const versus = query.measure === 'compare' ? otherPeriod(query, period) : null;
+  const before = versus && (await countBefore(question, versus));
+  const wanted = wantedDetails(query.measure, total);
+  const details =
+    wanted.length > 0 && total > 0
+      ? await countDetails(question, wanted, total <= AUTHORS_COUNTED_MAX)
+      : new Map();
+  const detailed = ({ row, municipality, count, earlier }: Cell): HeatCell => {
+    const known = details.get(cellKey(row, municipality));
+    const of = (detail: (typeof wanted)[number]) => (wanted.includes(detail) ? (known?.[detail] ?? 0) : null);
+    return {
+      row,
+      municipality,
+      count,
+      usual: usualOf(earlier),
+      authors: of('authors'),
+      overdue: of('overdue'),
+      rated: of('rated'),
+      dissatisfied: of('dissatisfied'),
+      before: before && (before.get(cellKey(row, municipality)) ?? 0),
+    };
+  };
+  if (before) addSilent(cells, before);
 
   return {
     from: dayText(period.from),
     to: dayText(period.to),
+    versus: versus && { from: dayText(versus.from), to: dayText(versus.to) },
     rows: [...rows].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count),
     municipalities: [...places]
-      .map(([code, cell]) => ({ code, count: cell.count, usual: usualOf(cell) }))
+      .map(([code, cell]) => ({ code, count: cell.count, usual: usualOf(cell.earlier) }))
       .sort((a, b) => b.count - a.count),
-    cells: cells.map((cell) => {
-      const { row, municipality, count } = cell;
-      const known = authors && (authors.get(cellKey(row, municipality)) ?? 0);
-      return { row, municipality, count, authors: known, usual: usualOf(cell) };
-    }),
+    cells: cells.map(detailed),
     total,
     position,
   };
+}
+
+type Question = Parameters<typeof countDetails>[0];
+
+async function countBefore(question: Question, versus: Question['period']): Promise<Map<string, number>> {
+  const { replica } = question.context;
+  const columns = await countCells({ ...question, windows: [versus] });
+  const [rows, places, counts] = columns as [number[], number[], number[]];
+  return new Map(
+    rows.map((row, at) => [
+      cellKey(question.rowNumbers.names[row]!, replica.codeOf('municipality', places[at]!)),
+      counts[at]!,
+    ]),
+  );
+}
+
+/** Cells where something was in the other period and nothing is now: what fell silent is a finding too. */
+function addSilent(cells: Cell[], before: ReadonlyMap<string, number>): void {
+  const known = new Set(cells.map(({ row, municipality }) => cellKey(row, municipality)));
+  for (const key of before.keys()) {
+    if (known.has(key)) continue;
+    const [row, municipality] = key.split('\n') as [string, string];
+    cells.push({ row, municipality, count: 0, earlier: [] });
+  }
 }
 
 /** Topic filter narrowed to what lies under the row that was opened. */
@@ -89,6 +131,6 @@ function addTo(places: Map<string, Cell>, cell: Cell): void {
   });
 }
 
-function usualOf(cell: Cell): number | null {
-  return cell.earlier.length >= EARLIER_WINDOWS_MIN ? median(cell.earlier) : null;
+export function usualOf(earlier: readonly number[]): number | null {
+  return earlier.length >= EARLIER_WINDOWS_MIN ? median([...earlier]) : null;
 }

@@ -29,7 +29,7 @@ export async function countByDay(
       if (firstDay !== null && before >= firstDay) earlier.push(counts.get(before) ?? 0);
     }
     const usual = earlier.length >= EARLIER_WINDOWS_MIN ? median(earlier) : null;
-    days.push({ day: dayText(day), count: counts.get(day) ?? 0, usual });
+    days.push({ day: dayText(day), count: counts.get(day) ?? 0, usual, low: null, high: null });
   }
   return { days };
 }

@@ -6,7 +6,7 @@ import { whereOverdue } from '../facts/where-facts.ts';
 import type { HeatContext } from './heat-context.ts';
 import { periodOf } from './period.ts';
 
-/** Of what was filed in the period: accepted, closed, in work, overdue now, waiting for triage; and by channel and body. */
+/** Of what was filed in the period: accepted, closed, in work, overdue now, waiting for triage; and by channel, body, topic and hour. */
 export async function countOverview(
   query: z.output<typeof TimelineQuery>,
   context: HeatContext,
@@ -20,6 +20,14 @@ export async function countOverview(
   const bodies = (await replica.read(
     `select organisation, count(*)::integer as n from fact where ${where} group by organisation order by n desc limit 10`,
   )) as [number, number][];
+  const topics = (await replica.read(
+    `select topic, count(*)::integer as n from fact where ${where} group by topic order by n desc limit 10`,
+  )) as [number, number][];
+  const hours = (await replica.read(
+    `select ((filed + ${offsetSeconds(context)}) % 86400) // 3600 as hour, count(*)::integer from fact where ${where} group by hour`,
+  )) as [number, number][];
+  const byHour = Array<number>(24).fill(0);
+  for (const [hour, count] of hours) byHour[hour] = count;
   const counted = (await replica.read(
     `select channel, count(*)::integer, count_if(${closed})::integer, count_if(${whereOverdue(context)})::integer,
             count_if(triage = ${waiting ?? -1})::integer
@@ -39,5 +47,17 @@ export async function countOverview(
       organisation: replica.codeOf('organisation', id),
       count,
     })),
+    byTopic: topics.map(([id, count]) => ({ topic: replica.codeOf('topic', id), count })),
+    byHour,
   };
+}
+
+/** How far the region's clock is ahead of Greenwich now; Russia has not moved its clocks since 2016. */
+function offsetSeconds({ timeZone, now }: HeatContext): number {
+  const local = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(now);
+  return Math.round((Date.parse(`${local.replace(' ', 'T')}Z`) - now.getTime()) / 60_000) * 60;
 }

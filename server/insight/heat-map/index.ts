@@ -1,10 +1,13 @@
 /**
- * The heat map: counts by topic and municipality, the usual level beside them, and the figures above the map.
+ * The heat map: counts by topic and municipality or by hexagon, the usual level beside them, points when near, and the
+ * figures above the map.
  * Invariant: reads only the replica; a number here equals the length of the list that the same filter opens.
- * Entrance: `countByCell`, `countByDay`, `countOverview`.
+ * Entrance: `countByCell`, `countHexagons`, `findPoints`, `countByDay`, `countOverview`.
  */
 export { countByCell } from './count-by-cell.ts';
 export { countByDay } from './count-by-day.ts';
+export { countHexagons } from './count-hexagons.ts';
 export { countMatching } from './count-matching.ts';
 export { countOverview } from './count-overview.ts';
+export { findPoints } from './find-points.ts';
 export type { HeatContext } from './heat-context.ts';

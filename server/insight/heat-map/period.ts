@@ -46,6 +46,26 @@ export function knownWindows(period: Period, firstDay: number | null): number {
   return Math.max(0, Math.min(EARLIER_WINDOWS, known));
 }
 
+/** The earlier windows themselves, the latest first; none when too few are known. */
+export function earlierWindows(period: Period, firstDay: number | null): Period[] {
+  const known = knownWindows(period, firstDay);
+  if (known < EARLIER_WINDOWS_MIN) return [];
+  const shift = shiftDays(period);
+  return Array.from({ length: known }, (_, at) => ({
+    from: period.from - shift * (at + 1),
+    to: period.to - shift * (at + 1),
+  }));
+}
+
+/** The period to compare with: the days asked for, else as many days just before. */
+export function otherPeriod({ vsFrom, vsTo }: { vsFrom?: string; vsTo?: string }, period: Period): Period {
+  const days = chosenDays({ from: vsFrom, to: vsTo });
+  const length = period.to - period.from;
+  if (!days.from && !days.to) return { from: period.from - length - 1, to: period.from - 1 };
+  const from = days.from ? dayNumber(days.from) : dayNumber(days.to!) - length;
+  return { from, to: days.to ? dayNumber(days.to) : from + length };
+}
+
 export function median(values: number[]): number {
   const sorted = values.sort((a, b) => a - b);
   const middle = sorted.length >> 1;
