@@ -29,6 +29,11 @@ const BATCH_MAX = 128;
 const WAITING_MAX = 4000;
 /** Two: while one transaction waits for the disk, the next is being built. */
 const IN_FLIGHT_MAX = 2;
+/**
+ * The second begins when it is half as long as the first: begun with the first few that come, transactions stay short, and each
+ * costs PostgreSQL as much as two filings.
+ */
+const SECOND_SHARE = 0.5;
 
 /**
  * Concurrent filings share one transaction: what arrives while a commit is under way forms the next batch. No timer: a lone
@@ -42,7 +47,7 @@ export function createGroupCommit(context: RegisterContext): GroupCommit {
   const idle: (() => void)[] = [];
 
   const pump = () => {
-    while (inFlight < IN_FLIGHT_MAX && waiting.length > 0) {
+    while (inFlight < IN_FLIGHT_MAX && waiting.length > 0 && waiting.length >= writing * SECOND_SHARE) {
       const batch = waiting.slice(0, BATCH_MAX);
       waiting = waiting.slice(BATCH_MAX);
       inFlight += 1;
@@ -55,6 +60,15 @@ export function createGroupCommit(context: RegisterContext): GroupCommit {
       });
     }
   };
+  let soon = false;
+  const pumpSoon = () => {
+    if (soon) return;
+    soon = true;
+    setImmediate(() => {
+      soon = false;
+      pump();
+    });
+  };
   return {
     register(message) {
       if (waiting.length >= WAITING_MAX) return Promise.reject(new IntakeOverloaded());
@@ -62,7 +76,7 @@ export function createGroupCommit(context: RegisterContext): GroupCommit {
       return new Promise((resolve, reject) => {
         waiting.push({ message, resolve, reject });
         // The next turn of the loop: requests parsed in this one come along.
-        if (waiting.length === 1) setImmediate(pump);
+        pumpSoon();
       });
     },
     pending: () => waiting.length + writing,
