@@ -20,7 +20,11 @@ export interface Hat {
 export function hatsOf(caller: Caller, organisation: string, registry: RegionRegistry): Hat[] {
   const { file, organisations } = registry;
   const within = (root: string) => withDescendants([root], organisations).includes(organisation);
-  const ofCentre = caller.organisation === null || caller.organisation === file.centreOrganisation;
+  // A seconded person wears the centre's hat for the time of it, and not the home ministry's.
+  const ofCentre =
+    caller.organisation === null ||
+    caller.organisation === file.centreOrganisation ||
+    caller.secondments.length > 0;
   const hats: Hat[] = [];
   if (ofCentre) hats.push({ side: 'centre', role: caller.role });
   // What the centre itself answers for is its own body's work.

@@ -7,21 +7,40 @@ export interface AccessScope {
   organisations: readonly string[] | null;
   topics: readonly string[] | null;
   municipalities: readonly string[] | null;
+  /** What is seen besides: a seconded person's own ministry. */
+  besides?: AccessScope | null;
 }
 
 /** The account's limits with everything under them: a ministry sees its institutions, a sector all its topics. */
 export function scopeOf(caller: Caller, registry: RegionRegistry): AccessScope {
-  const sectors = caller.scopeSectors && new Set(caller.scopeSectors);
-  const organisations = caller.scopeOrganisations ?? ownBody(caller, registry);
+  const { secondments } = caller;
+  const organisations =
+    caller.scopeOrganisations ?? (secondments.length > 0 ? null : ownBody(caller, registry));
+  const sectors = secondments.length > 0 ? secondments.map(({ sector }) => sector) : caller.scopeSectors;
   return {
     organisations: organisations && withDescendants(organisations, registry.organisations),
-    topics:
-      sectors &&
-      registry.taxonomy.topics
-        .map((topic) => topic.code)
-        .filter((code) => sectors.has(registry.sectorByTopic.get(code) ?? 'outside')),
+    topics: sectors && topicsOf(sectors, registry),
     municipalities: caller.scopeMunicipalities,
+    // A seconded person follows the block at the centre and how the home ministry executes, each within its own limit.
+    besides:
+      secondments.length > 0
+        ? {
+            organisations: withDescendants(
+              secondments.map(({ home }) => home),
+              registry.organisations,
+            ),
+            topics: null,
+            municipalities: caller.scopeMunicipalities,
+          }
+        : null,
   };
+}
+
+function topicsOf(sectors: readonly string[], { taxonomy, sectorByTopic }: RegionRegistry): string[] {
+  const wanted = new Set(sectors);
+  return taxonomy.topics
+    .map((topic) => topic.code)
+    .filter((code) => wanted.has(sectorByTopic.get(code) ?? 'outside'));
 }
 
 /** Whoever works for a body sees that body's cases unless the account says otherwise; a territory or a sector also says otherwise. */
@@ -45,7 +64,8 @@ export function admitsCase(
     municipality: string | null;
   },
 ): boolean {
-  const { organisations, topics, municipalities } = scope;
+  const { organisations, topics, municipalities, besides } = scope;
+  if (besides && admitsCase(besides, item)) return true;
   if (
     organisations &&
     ![item.organisation, ...(item.coExecutors ?? [])].some((code) => organisations.includes(code))
@@ -66,5 +86,6 @@ export function whereCase(scope: AccessScope, parameters: unknown[]): string {
   among('a.organisation', scope.organisations);
   among('a.topic', scope.topics);
   among('a.municipality', scope.municipalities);
-  return conditions.length > 0 ? conditions.join(' and ') : 'true';
+  const own = conditions.length > 0 ? conditions.join(' and ') : 'true';
+  return scope.besides ? `((${own}) or (${whereCase(scope.besides, parameters)}))` : own;
 }

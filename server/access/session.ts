@@ -15,6 +15,8 @@ export interface Caller {
   scopeMunicipalities: string[] | null;
   /** Bodies that let this person answer in their name today. */
   delegatedFor: string[];
+  /** Blocks of the centre this person is lent to today, and the ministry that lent. */
+  secondments: { sector: string; home: string }[];
 }
 
 const SESSION_HOURS = 12;
@@ -69,7 +71,10 @@ export async function signOut(pool: pg.Pool, token: string): Promise<void> {
 const COLUMNS = `a.region_id, a.login, a.name, a.role, a.organisation, a.scope_organisations, a.scope_sectors, a.scope_municipalities,
   array(select d.organisation from delegation d
          where d.region_id = a.region_id and d.login = a.login
-           and ($2::timestamptz at time zone r.time_zone)::date between d.from_day and coalesce(d.to_day, 'infinity')) as delegated_for`;
+           and ($2::timestamptz at time zone r.time_zone)::date between d.from_day and coalesce(d.to_day, 'infinity')) as delegated_for,
+  (select coalesce(jsonb_agg(jsonb_build_object('sector', c.sector, 'home', c.home_organisation)), '[]') from secondment c
+    where c.region_id = a.region_id and c.login = a.login
+      and ($2::timestamptz at time zone r.time_zone)::date between c.from_day and coalesce(c.to_day, 'infinity')) as secondments`;
 
 function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
@@ -87,5 +92,6 @@ function toCaller(row: any): Caller {
     scopeSectors: row.scope_sectors,
     scopeMunicipalities: row.scope_municipalities,
     delegatedFor: row.delegated_for,
+    secondments: row.secondments,
   };
 }

@@ -10,6 +10,8 @@ export interface FactScope {
   /** Topics of the person's sectors. */
   topics: readonly string[] | null;
   municipalities: readonly string[] | null;
+  /** What is seen besides: a seconded person's own ministry. */
+  besides?: FactScope | null;
 }
 
 type Filter = Omit<AppealFilter, 'q' | 'from' | 'to'>;
@@ -48,10 +50,26 @@ export function whereFacts(filter: Filter, scope: FactScope, context: FilterCont
   );
   among('topic', chosenTopics(filter, context)?.map(dashAsUnknown));
   if (filter.overdue) conditions.push(whereOverdue(context));
-  among('organisation', scope.organisations);
-  among('municipality', scope.municipalities);
-  among('topic', scope.topics);
-  return conditions.length > 0 ? conditions.join(' and ') : 'true';
+  conditions.push(whereScope(scope, replica));
+  return conditions.join(' and ');
+}
+
+function whereScope({ organisations, municipalities, topics, besides }: FactScope, replica: Replica): string {
+  const conditions: string[] = [];
+  const among = (dimension: Dimension, codes: readonly string[] | null) => {
+    if (codes)
+      conditions.push(
+        whereAmong(
+          dimension,
+          codes.flatMap((code) => replica.idOf(dimension, code) ?? []),
+        ),
+      );
+  };
+  among('organisation', organisations);
+  among('municipality', municipalities);
+  among('topic', topics);
+  const own = conditions.length > 0 ? conditions.join(' and ') : 'true';
+  return besides ? `((${own}) or (${whereScope(besides, replica)}))` : own;
 }
 
 /** A number of 64 bits has room for these; looking up one bit is twice as quick as comparing with a list. */
