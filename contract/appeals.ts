@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseLife } from './casework.ts';
-import { AppealFilter } from './filters.ts';
+import { CaseFilter } from './filters.ts';
 import { Point } from './registry.ts';
 import { Channel, Kind, Outcome, Regime, Status, TriageState, Urgency } from './vocabulary.ts';
 
@@ -99,7 +99,7 @@ export const AppealRow = z.object({
 });
 export type AppealRow = z.infer<typeof AppealRow>;
 
-export const AppealListQuery = AppealFilter.extend({
+export const AppealListQuery = CaseFilter.extend({
   sort: z.enum(['newest', 'oldest', 'due', 'relevance']).default('newest'),
   /** Opaque place where the previous page ended. */
   after: z.string().max(300).optional(),

@@ -44,5 +44,35 @@ export const AppealFilter = z.object({
   q: z.string().trim().max(300).optional(),
 });
 export type AppealFilter = z.infer<typeof AppealFilter>;
+
+/** Time left of what is owed, in days of the region that do not overlap: `week` are the five days after tomorrow. */
+export const DUE_WINDOWS = ['overdue', 'today', 'tomorrow', 'week', 'later'] as const;
+export const DueWindow = z.enum(DUE_WINDOWS);
+export type DueWindow = z.infer<typeof DueWindow>;
+
+/**
+ * The same filter with what only cases in work know: the list, the board of control and exports. The map counts facts and does not
+ * know these, so its questions cannot carry them.
+ */
+export const CaseFilter = AppealFilter.extend({
+  /** When what is owed falls due; only cases that somebody still owes an answer to (`OWED_STATUSES`). */
+  due: z
+    .string()
+    .max(100)
+    .transform((value) => value.split(',').filter(Boolean))
+    .pipe(z.array(DueWindow).max(DUE_WINDOWS.length))
+    .optional(),
+  /** Logins; «-» chooses what nobody has taken. */
+  assignee: list,
+  /** Somebody still owes an answer. */
+  owed: z.literal('1').optional(),
+  /** A day was named to the resident: it is still ahead or was not kept. */
+  promised: z.enum(['open', 'broken']).optional(),
+  /** Came back after an answer. */
+  reopened: z.literal('1').optional(),
+  /** Reached at least this rung of the ladder of escalation. */
+  escalated: z.enum(['1', '2', '3', '4', '5']).optional(),
+});
+export type CaseFilter = z.infer<typeof CaseFilter>;
 /** What stands in the address bar: every value still a string. */
-export type AppealFilterQuery = z.input<typeof AppealFilter>;
+export type AppealFilterQuery = z.input<typeof CaseFilter>;

@@ -53,6 +53,18 @@ export type Status = z.infer<typeof Status>;
 /** Statuses in which nobody owes anything any more. */
 export const FINAL_STATUSES: readonly Status[] = ['rejected', 'withdrawn', 'closed'];
 
+/** Statuses in which somebody still owes the resident an answer or a decision: what control watches. */
+export const OWED_STATUSES = [
+  'moderation',
+  'routed',
+  'in_work',
+  'interim_answer',
+  'postponed',
+  'approval',
+  'reopened',
+  'transferred',
+] as const satisfies readonly Status[];
+
 export const OUTCOMES = ['solved', 'explained', 'not_solved', 'not_supported', 'forwarded'] as const;
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;

@@ -18,3 +18,4 @@ export { readCard } from './read-card.ts';
 export { readFollowed } from './read-followed.ts';
 export { indexSearch, planSearch } from './search.ts';
 export { readQueue } from './triage-queue.ts';
+export { type WhereContext, whereAppeals } from './where-appeals.ts';

@@ -1,7 +1,8 @@
-import type { AppealFilter } from '../../contract/filters.ts';
+import type { CaseFilter, DueWindow } from '../../contract/filters.ts';
 import { type AccessScope, whereCase } from '../access/index.ts';
 import { chosenDays } from '../registry/chosen-days.ts';
 import { chosenTopics } from '../registry/chosen-topics.ts';
+import { dueWindows } from '../registry/due-windows.ts';
 import type { Taxonomy } from '../registry/taxonomy.ts';
 
 export interface WhereContext {
@@ -18,7 +19,7 @@ export interface WhereContext {
  * `insight/facts/where-facts.ts`: one filter must mean the same in both (a test compares them).
  */
 export function whereAppeals(
-  filter: Omit<AppealFilter, 'q'>,
+  filter: Omit<CaseFilter, 'q'>,
   context: WhereContext,
   parameters: unknown[],
 ): string {
@@ -45,6 +46,31 @@ export function whereAppeals(
   if (filter.overdue) {
     conditions.push(`a.status not in ('rejected', 'withdrawn', 'closed') and a.due_at < ${put(context.now)}`);
   }
+  among('a.assignee', filter.assignee);
+  if (filter.owed) conditions.push(OWED);
+  if (filter.due) conditions.push(OWED, whereDue(filter.due, context, put));
+  if (filter.promised) {
+    conditions.push(`exists (select 1 from promise p where p.region_id = a.region_id and p.appeal_id = a.appeal_id
+      and p.state = ${put(filter.promised)})`);
+  }
+  if (filter.reopened) conditions.push('a.reopenings > 0');
+  if (filter.escalated) conditions.push(`a.escalation >= ${put(Number(filter.escalated))}`);
   conditions.push(whereCase(context.scope, parameters));
   return conditions.join(' and ');
+}
+
+/** `OWED_STATUSES`, in the words of the partial index of open cases, so that the planner may use it. */
+export const OWED = `a.status not in ('rejected', 'withdrawn', 'closed') and a.status not in ('answered', 'awaiting_rating')`;
+
+function whereDue(
+  chosen: readonly DueWindow[],
+  { now, timeZone }: WhereContext,
+  put: (value: unknown) => string,
+): string {
+  const windows = dueWindows(now, timeZone);
+  const each = chosen.map((name) => {
+    const { from, to } = windows[name];
+    return [from && `a.due_at >= ${put(from)}`, to && `a.due_at < ${put(to)}`].filter(Boolean).join(' and ');
+  });
+  return each.length > 0 ? `(${each.map((condition) => `(${condition})`).join(' or ')})` : 'false';
 }

@@ -1,4 +1,4 @@
-import type { AppealFilterQuery } from '../../contract/index.ts';
+import { type AppealFilterQuery, DUE_WINDOWS } from '../../contract/index.ts';
 
 /** The dimensions a person narrows by; each travels as one comma-separated parameter. */
 export const DIMENSIONS = [
@@ -12,6 +12,16 @@ export const DIMENSIONS = [
   'triage',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** What only lists of cases ask: numbers of the board of control open them; each is a chip that can be removed. */
+export const CASE_MARKS = ['owed', 'due', 'assignee', 'promised', 'reopened', 'escalated'] as const;
+export type CaseMark = (typeof CASE_MARKS)[number];
+const MARK_VALUES: Partial<Record<CaseMark, readonly string[]>> = {
+  owed: ['1'],
+  promised: ['open', 'broken'],
+  reopened: ['1'],
+  escalated: ['1', '2', '3', '4', '5'],
+};
 
 /** Among the values of a dimension: «has no value» (topic undecided, place unknown). */
 export const NO_VALUE = '-';
@@ -62,22 +72,32 @@ export function readFilter(search: Record<string, unknown>): AppealFilterQuery {
     if (typeof value === 'string' && DAY.test(value)) filter[end] = value;
   }
   if (String(search.overdue) === '1') filter.overdue = '1';
+  for (const mark of CASE_MARKS) {
+    const value = String(search[mark] ?? '');
+    const known = mark === 'due' ? isDue(value) : (MARK_VALUES[mark]?.includes(value) ?? true);
+    if (value !== '' && known) Object.assign(filter, { [mark]: value });
+  }
   if (typeof search.q === 'string' && search.q.trim() !== '') filter.q = search.q;
   return filter;
 }
+
+const isDue = (value: string) =>
+  value.split(',').every((each) => (DUE_WINDOWS as readonly string[]).includes(each));
 
 /** What the address bar must change to say this choice of dimensions and «overdue»; undefined removes a parameter. */
 export function addressPatch(
   filter: AppealFilterQuery,
   dimensions: readonly Dimension[],
 ): Record<string, string | undefined> {
-  return Object.fromEntries([...dimensions, 'overdue' as const].map((name) => [name, filter[name]]));
+  return Object.fromEntries(
+    [...dimensions, 'overdue' as const, ...CASE_MARKS].map((name) => [name, filter[name]]),
+  );
 }
 
 /** The list behind a number: `/appeals?…` with exactly this filter, parameters in a fixed order so that links compare. */
 export function appealsHref(filter: AppealFilterQuery): string {
   const search = new URLSearchParams();
-  for (const key of ['from', 'to', ...DIMENSIONS, 'overdue', 'q'] as const) {
+  for (const key of ['from', 'to', ...DIMENSIONS, 'overdue', ...CASE_MARKS, 'q'] as const) {
     const value = filter[key];
     if (value) search.set(key, value);
   }

@@ -2,7 +2,7 @@ import { Xmark } from '@gravity-ui/icons';
 import { Icon } from '@gravity-ui/uikit';
 import { useTranslation } from 'react-i18next';
 import type { AppealFilterQuery } from '../../contract/index.ts';
-import { chosen, type Dimension, withoutValue } from './appeal-filter.ts';
+import { CASE_MARKS, chosen, type Dimension, NO_VALUE, withoutValue } from './appeal-filter.ts';
 import { useChoices } from './choices.ts';
 import styles from './filter-bar.module.css';
 
@@ -28,8 +28,26 @@ export function FilterChips({ filter, dimensions, onChange }: FilterChipsProps) 
     const { overdue: _, ...without } = filter;
     chips.push({ key: 'overdue', name: t('overdue'), whole: t('overdueHint'), without });
   }
+  for (const mark of CASE_MARKS) {
+    for (const value of (filter[mark] ?? '').split(',').filter(Boolean)) {
+      const name =
+        mark === 'assignee'
+          ? value === NO_VALUE
+            ? t('mark.nobody')
+            : t('mark.assignee', { login: value })
+          : t(`mark.${mark}.${value}`);
+      const left = (filter[mark] ?? '').split(',').filter((each) => each !== value);
+      chips.push({
+        key: `${mark}:${value}`,
+        name,
+        whole: name,
+        without: { ...filter, [mark]: left.join(',') || undefined },
+      });
+    }
+  }
   if (chips.length === 0) return null;
   const cleared = { ...filter, overdue: undefined };
+  for (const mark of CASE_MARKS) delete cleared[mark];
   for (const dimension of dimensions) delete cleared[dimension];
   return (
     <ul className={styles.chips} aria-label={t('label')}>

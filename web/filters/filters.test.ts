@@ -107,3 +107,19 @@ describe('period', () => {
     expect(dayIn('Europe/Kaliningrad', at)).toBe('2026-11-21');
   });
 });
+
+describe('what the board of control opens', () => {
+  it('survives the address bar and drops what it does not know', () => {
+    const filter = {
+      organisation: 'minzhkh',
+      due: 'overdue,today',
+      assignee: '-',
+      promised: 'open',
+      escalated: '2',
+    } as const;
+    expect(readFilter(Object.fromEntries(new URL(appealsHref(filter), 'http://x').searchParams))).toEqual(
+      filter,
+    );
+    expect(readFilter({ due: 'someday', promised: 'yes', owed: '2', escalated: '9' })).toEqual({});
+  });
+});

@@ -74,4 +74,21 @@ describe('does a newcomer belong to the list', () => {
     expect(matches({ from: '2026-11-23' })).toBe(true);
     expect(matches({ to: '2026-11-22' })).toBe(false);
   });
+
+  it('knows the window of its term, in days of the region', () => {
+    // 22 November, 23:30 in Novosibirsk.
+    const now = Date.parse('2026-11-22T16:30:00Z');
+    const dueOn = (dueAt: string) =>
+      ['overdue', 'today', 'tomorrow', 'week', 'later'].filter((due) =>
+        matchesFilter({ ...row, dueAt }, { due }, registry, now),
+      );
+    expect(dueOn('2026-11-22T16:00:00Z')).toEqual(['overdue']);
+    expect(dueOn('2026-11-22T16:59:00Z')).toEqual(['today']);
+    expect(dueOn('2026-11-22T17:01:00Z')).toEqual(['tomorrow']);
+    expect(dueOn('2026-11-28T10:00:00Z')).toEqual(['week']);
+    expect(dueOn('2026-11-28T17:00:00Z')).toEqual(['later']);
+    expect(matches({ escalated: '1' })).toBe(false);
+    expect(matches({ assignee: '-' })).toBe(true);
+    expect(matches({ assignee: 'ivanov' })).toBe(false);
+  });
 });

@@ -1,4 +1,10 @@
-import { type AppealFilterQuery, type AppealRow, FINAL_STATUSES } from '../../contract/index.ts';
+import {
+  type AppealFilterQuery,
+  type AppealRow,
+  type DueWindow,
+  FINAL_STATUSES,
+  OWED_STATUSES,
+} from '../../contract/index.ts';
 import type { RegistryIndex } from '../api/registry.ts';
 import { chosen, NO_VALUE } from './appeal-filter.ts';
 import { dayIn } from './period.ts';
@@ -15,6 +21,7 @@ export function matchesFilter(
 ): boolean {
   if (filter.overdue && !isOverdue(row, now)) return false;
   const timeZone = registry.region?.timeZone;
+  if (!matchesMarks(row, filter, now, timeZone)) return false;
   if (timeZone && (filter.from || filter.to)) {
     const day = dayIn(timeZone, new Date(row.filedAt));
     if ((filter.from && day < filter.from) || (filter.to && day > filter.to)) return false;
@@ -32,6 +39,24 @@ export function matchesFilter(
 
 function isOverdue({ status, dueAt }: AppealRow, now: number): boolean {
   return !FINAL_STATUSES.includes(status) && dueAt !== null && Date.parse(dueAt) < now;
+}
+
+/** What has just come in has been taken by nobody, promised nothing, never come back and climbed no ladder. */
+function matchesMarks(row: AppealRow, filter: AppealFilterQuery, now: number, timeZone = 'UTC'): boolean {
+  if (filter.promised || filter.reopened || filter.escalated) return false;
+  if (filter.assignee && !filter.assignee.split(',').includes(NO_VALUE)) return false;
+  const owed = (OWED_STATUSES as readonly string[]).includes(row.status);
+  if ((filter.owed || filter.due) && !owed) return false;
+  return !filter.due || filter.due.split(',').includes(windowOf(row, now, timeZone) ?? '');
+}
+
+/** The window of `server/registry/due-windows.ts`, for one row. */
+function windowOf({ dueAt }: AppealRow, now: number, timeZone: string): DueWindow | null {
+  if (dueAt === null) return null;
+  if (Date.parse(dueAt) < now) return 'overdue';
+  const day = (at: Date) => Date.parse(dayIn(timeZone, at)) / 86_400_000;
+  const ahead = day(new Date(dueAt)) - day(new Date(now));
+  return ahead === 0 ? 'today' : ahead === 1 ? 'tomorrow' : ahead <= 6 ? 'week' : 'later';
 }
 
 function standsUnder(code: string | null, ancestor: string, registry: RegistryIndex): boolean {

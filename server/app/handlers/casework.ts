@@ -21,7 +21,7 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
         countAppeals(request.app.pool, query, search, context),
       ]);
       // Past its bound PostgreSQL only says «at least»; the replica knows the number when no words are searched.
-      const exact = total.atLeast && !search && query.sort !== 'due';
+      const exact = total.atLeast && !search && query.sort !== 'due' && !asksOfCases(query);
       if (exact) total.count = await countMatching(query, heatContext(request));
       return {
         ...page,
@@ -67,6 +67,10 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
       .send(row.content);
   },
 };
+
+/** Does the filter ask what the replica of facts does not hold? */
+const asksOfCases = ({ due, assignee, owed, promised, reopened, escalated }: ListQuery) =>
+  [due, assignee, owed, promised, reopened, escalated].some((value) => value !== undefined);
 
 /** What queries over cases need to know of a region and a person. */
 export function caseContext(region: RegionRuntime, scope: ReturnType<typeof authorised>['scope'], now: Date) {
