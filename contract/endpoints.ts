@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import { accessEndpoints } from './endpoints/access.ts';
+import { alertEndpoints } from './endpoints/alerts.ts';
 import { caseActionsEndpoints } from './endpoints/case-actions.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
+import { channelsEndpoints } from './endpoints/channels.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
+import { peopleEndpoints } from './endpoints/people.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
@@ -19,6 +22,9 @@ export const endpoints = {
   ...caseActionsEndpoints,
   ...triageEndpoints,
   ...insightEndpoints,
+  ...alertEndpoints,
+  ...channelsEndpoints,
+  ...peopleEndpoints,
   ...serviceEndpoints,
 } as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppealRow } from './appeals.ts';
+import { SpikeRow } from './spikes.ts';
 
 /**
  * Server-sent events of `GET /api/events`. Each is filtered by the account's scope before it leaves.
@@ -10,6 +11,8 @@ export const LiveEvents = {
   'appeals.registered': z.object({ rows: z.array(AppealRow), more: z.number().int() }),
   /** Cases that changed (triage decided, status changed): ids to refresh. */
   'appeals.changed': z.object({ ids: z.array(z.string()), more: z.number().int() }),
+  /** Spikes that were found, have grown, were decided on or are over; `found` are new waves, for a notice on the screen. */
+  'spikes.changed': z.object({ ids: z.array(z.string()), found: z.array(SpikeRow) }),
   /** The analytical replica now includes everything up to `position`: a map may ask again. */
   'facts.advanced': z.object({ position: z.string() }),
 } as const;

@@ -1,16 +1,5 @@
 import { z } from 'zod';
 import { AppealFilter } from './filters.ts';
-import type { Channel } from './vocabulary.ts';
-
-/** Where people write in the open rather than file: social networks and what monitoring finds there. */
-export const PUBLICATION_CHANNELS: readonly Channel[] = [
-  'vk',
-  'telegram',
-  'ok',
-  'max',
-  'incident',
-  'monitoring',
-];
 
 /** What colours a cell. `change` compares with the usual level, `compare` with another period. */
 export const HEAT_MEASURES = [

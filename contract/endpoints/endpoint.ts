@@ -16,6 +16,8 @@ export interface Endpoint {
   status?: number;
   /** `stream`: the handler writes the answer itself (files, server-sent events). */
   raw?: boolean;
+  /** The body arrives as bytes, up to this many, of whatever type: what others send is checked before it is parsed. */
+  bytesMax?: number;
 }
 
 /** Parameters of a path that names one thing. */

@@ -11,4 +11,4 @@ export { type Hat, hatsOf, type Side } from './hats.ts';
 export type { AccessScope } from './scope.ts';
 export { admitsCase, scopeOf, whereCase } from './scope.ts';
 export type { Caller } from './session.ts';
-export { findSession, signIn, signOut } from './session.ts';
+export { findSession, readCallers, signIn, signOut } from './session.ts';

@@ -64,6 +64,22 @@ export async function findSession(pool: pg.Pool, token: string, now: Date): Prom
   return found.rows[0] ? toCaller(found.rows[0]) : null;
 }
 
+/** The people of a region with one of these roles, as a session of theirs would have them now. */
+export async function readCallers(
+  client: pg.Pool | pg.PoolClient,
+  regionId: string,
+  roles: readonly Role[],
+  now: Date,
+): Promise<Caller[]> {
+  const found = await client.query(
+    `select ${COLUMNS} from account a join region r on r.region_id = a.region_id
+      where a.region_id = $1 and a.role = any($3) and not a.disabled and (a.valid_until is null or a.valid_until > $2)
+      order by a.login`,
+    [regionId, now, roles],
+  );
+  return found.rows.map(toCaller);
+}
+
 export async function signOut(pool: pg.Pool, token: string): Promise<void> {
   await pool.query('delete from session where token_hash = $1', [hashOf(token)]);
 }

@@ -1,11 +1,14 @@
 import type { EndpointName } from '../../../contract/endpoints.ts';
 import { accessHandlers } from './access.ts';
+import { alertHandlers } from './alerts.ts';
 import { caseActionHandlers } from './case-actions.ts';
 import { caseworkHandlers } from './casework.ts';
+import { channelsHandlers } from './channels.ts';
 import type { AnyHandler } from './handler.ts';
 import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
 import { liveHandlers } from './live.ts';
+import { peopleHandlers } from './people.ts';
 import { registryHandlers } from './registry.ts';
 import { serviceHandlers } from './service.ts';
 import { triageHandlers } from './triage.ts';
@@ -19,6 +22,9 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...caseActionHandlers,
   ...triageHandlers,
   ...insightHandlers,
+  ...alertHandlers,
   ...liveHandlers,
+  ...channelsHandlers,
+  ...peopleHandlers,
   ...serviceHandlers,
 };
