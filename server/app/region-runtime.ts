@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type pg from 'pg';
+import type { SpikeRow } from '../../contract/spikes.ts';
+import { readSpikeRows } from '../alerts/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -9,16 +11,20 @@ import { decideTriage, type TriageKnowledge } from '../triage/index.ts';
 import { followForSearch } from './follow-for-search.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadKnowledge } from './load-knowledge.ts';
+import { type SpikeWatch, watchSpikes } from './spike-watch.ts';
 
 export interface RegionRuntime {
   code: string;
   registry(): RegionRegistry;
   knowledge(): TriageKnowledge;
   replica: Replica;
+  spikeWatch: SpikeWatch;
   intake: GroupCommit;
   secret: string;
   /** Calls the listener at every step of the replica; returns a function that ends it. */
   onLive(listener: (step: LiveStep) => void): () => void;
+  /** Spikes by identifier, whosever they are. */
+  readSpikes(ids: string[]): Promise<SpikeRow[]>;
   close(): Promise<void>;
 }
 
@@ -42,6 +48,10 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
   const listeners = new Set<Parameters<RegionRuntime['onLive']>[0]>();
   const onError = (what: string) => (error: Error) => log.error(`${what} (${code}): ${error.message}`);
 
+  const readSpikes = (ids: string[]) => {
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
+    return readSpikeRows(pool, registry, ids, today);
+  };
   const feed: ReplicaFeed = await feedReplica(replica, {
     pool,
     regionId: code,
@@ -49,7 +59,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     signal,
     onError: onError('Аналитическая копия отстала'),
     onAdvance: (events, position) => {
-      const step = createLiveStep(pool, code, events, formatPosition(position));
+      const step = createLiveStep(pool, code, events, formatPosition(position), readSpikes);
       for (const listener of listeners) listener(step);
     },
   });
@@ -67,6 +77,15 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     regionId: code,
     intake,
     onError: onError('Поиск отстал'),
+  });
+
+  const spikeWatch = watchSpikes({
+    pool,
+    clock,
+    signal,
+    replica,
+    registry: () => registry,
+    onError: onError('Всплески не просмотрены'),
   });
 
   const reload = setInterval(() => {
@@ -90,6 +109,8 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     registry: () => registry,
     knowledge: () => knowledge,
     replica,
+    spikeWatch,
+    readSpikes,
     intake,
     secret: await secretOf(pool, code),
     onLive(listener) {
@@ -99,6 +120,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     async close() {
       clearInterval(reload);
       clearInterval(erase);
+      await spikeWatch.close();
       await feed.stop();
       await search.stop();
       replica.close();

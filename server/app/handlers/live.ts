@@ -1,5 +1,6 @@
 import { allows } from '../../../contract/access.ts';
 import type { LiveEvent, LiveEventName } from '../../../contract/events.ts';
+import { admitsSpike } from '../../alerts/index.ts';
 import { admitsCase, findSession } from '../../access/index.ts';
 import { formatPosition, parsePosition, readEvents } from '../../platform/event-log/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
@@ -46,6 +47,15 @@ export const liveHandlers: Handlers<'events'> = {
     const admitted = (rows: LiveRow[]) => rows.filter((row) => admitsCase(scope, row));
     const tell = async (step: LiveStep) => {
       if (seesFacts) send('facts.advanced', { position: step.position }, step.position);
+      if (seesFacts) {
+        const { taxonomy } = region.registry();
+        const spikes = await step.spikes();
+        const own = spikes.rows.filter((row) => admitsSpike(scope, taxonomy, row));
+        if (own.length > 0) {
+          const found = own.filter((row) => spikes.found.has(row.id)).slice(0, ROWS_MAX);
+          send('spikes.changed', { ids: own.map((row) => row.id), found }, step.position);
+        }
+      }
       if (!seesCases) return;
       const [registered, changed] = await Promise.all([step.registered(), step.changed()]);
       const since = app.clock.now().getTime() - FRESH_MS;
@@ -103,5 +113,11 @@ async function missedStep(request: Request<'events'>): Promise<LiveStep | null> 
   const { pool } = request.app;
   const events = await readEvents(pool, region.code, after, MISSED_MAX);
   if (events.length === 0) return null;
-  return createLiveStep(pool, region.code, events, formatPosition(events.at(-1)!.position));
+  return createLiveStep(
+    pool,
+    region.code,
+    events,
+    formatPosition(events.at(-1)!.position),
+    region.readSpikes,
+  );
 }

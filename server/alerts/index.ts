@@ -1,0 +1,15 @@
+/**
+ * Alerts: a spike as an object that people confirm, dismiss, assign and end, and who is to be told of it.
+ * Invariant: one wave is one spike — found again it grows, it is not told again; a change and its event commit together.
+ * Entrance: `recordSpikes` (what insight has measured), `decideSpike`, `listSpikes`, `readSpike`.
+ */
+export { admitsSpike } from './admits-spike.ts';
+export { decideSpike, SpikeConflict } from './decide-spike.ts';
+export { endSpikes } from './end-spikes.ts';
+export { type AlertContext, listSpikes, readSpikeRows } from './list-spikes.ts';
+export { type KnownSpike, matchSpike } from './match-spike.ts';
+export { knownSpikes } from './queries.ts';
+export { readSpike } from './read-spike.ts';
+export { isOneBranch, type RecordContext, recordSpikes } from './record-spikes.ts';
+export { readShifts } from './threshold-shift.ts';
+export { readWatchedFrom, saveWatchedFrom } from './watched-from.ts';

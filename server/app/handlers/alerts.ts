@@ -1,0 +1,76 @@
+import { allows } from '../../../contract/access.ts';
+import { admitsCase } from '../../access/index.ts';
+import { type AlertContext, decideSpike, listSpikes, readSpike, SpikeConflict } from '../../alerts/index.ts';
+import { readRowsUnscoped } from '../../casework/index.ts';
+import { HttpProblem, notFound } from '../../platform/http/problem.ts';
+import { authorised, type Handlers, type Request } from './handler.ts';
+
+export const alertHandlers: Handlers<'spikes' | 'spike' | 'decideSpike'> = {
+  spikes: async (request) => listSpikes(request.query, alertContext(request)),
+  spike: async (request) => cardOf(request),
+  async decideSpike(request) {
+    const { caller, region, scope } = authorised(request);
+    const { app, params, body, http } = request;
+    try {
+      await decideSpike(
+        {
+          pool: app.pool,
+          signal: app.signal,
+          registry: region.registry(),
+          scope,
+          spikeId: params.id,
+          login: caller.login,
+          now: app.clock.now(),
+        },
+        body,
+        versionOf(http.headers['if-match']),
+      );
+    } catch (error) {
+      if (error instanceof SpikeConflict) throw problemOf(error);
+      throw error;
+    }
+    return cardOf(request);
+  },
+};
+
+function alertContext(request: Request<'spikes'> | Request<'spike'> | Request<'decideSpike'>): AlertContext {
+  const { region, scope } = authorised(request as Request<'spikes'>);
+  const registry = region.registry();
+  const { pool, clock } = request.app;
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
+  return { pool, registry, scope, today };
+}
+
+/** Sample cases pass the reader's own limits, one by one: a spike may hold cases of bodies that are not theirs. */
+async function cardOf(request: Request<'spike'> | Request<'decideSpike'>) {
+  const context = alertContext(request);
+  const { caller } = authorised(request as Request<'spike'>);
+  const spike = await readSpike(request.params.id, context, request.app.clock.now());
+  if (!spike) throw notFound('Такого всплеска нет или он не в вашем ведении.');
+  const { sampleIds, ...card } = spike;
+  const rows = allows(caller.role, 'appeals.read')
+    ? await readRowsUnscoped(context.pool, context.registry.code, sampleIds)
+    : [];
+  return { ...card, samples: rows.filter((row) => admitsCase(context.scope, row)) };
+}
+
+function problemOf({ reason, message }: SpikeConflict): HttpProblem {
+  switch (reason) {
+    case 'not_found':
+      return new HttpProblem(404, 'Не найдено', message);
+    case 'changed_meanwhile':
+      return new HttpProblem(409, 'Всплеск изменился', message);
+    case 'invalid':
+      return new HttpProblem(422, 'Так решить нельзя', message);
+  }
+}
+
+function versionOf(header: string | undefined): number {
+  const version = Number(header?.replace(/^W\//, '').replaceAll('"', ''));
+  if (Number.isInteger(version) && version > 0) return version;
+  throw new HttpProblem(
+    428,
+    'Нужен заголовок If-Match',
+    'Передайте версию всплеска, которую видели, чтобы не затереть чужое решение.',
+  );
+}
