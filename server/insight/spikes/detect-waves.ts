@@ -6,6 +6,7 @@ import { EvidenceLog } from './evidence-log.ts';
 import { WAVE_PARAMETERS, type WaveParameters } from './parameters.ts';
 import { RateThreshold } from './rate-threshold.ts';
 import { sweepTopic } from './sweep-topic.ts';
+import { ageWeightsOf } from './wave-evidence.ts';
 
 /** Days from which scores say something and are counted for the threshold. */
 export const WARM_UP_DAYS = 28;
@@ -28,8 +29,9 @@ export function detectWaves(
 ): Spike[] {
   const pattern = dayPatternOf(grid);
   const log = new EvidenceLog();
+  const ageWeights = ageWeightsOf(options.rate, parameters);
   for (let topic = 0; topic < grid.topics.length; topic += 1) {
-    sweepTopic(grid, pattern, topic, log, { parameters });
+    sweepTopic(grid, pattern, topic, log, { parameters, ageWeights });
   }
   return raiseAlarms(grid, log, options, parameters);
 }
@@ -68,7 +70,9 @@ export function raiseAlarms(
       alarmScore[cell] = score;
       raised[cell] = bump + alarmBump;
       if (day < (options.fromDay ?? 0)) continue;
-      spikes.push(describeSpike(grid, { cell, day, score, mean: log.mean[line]!, size: log.size[line]! }));
+      spikes.push(
+        describeSpike(grid, { cell, day, score: score - bump, mean: log.mean[line]!, size: log.size[line]! }),
+      );
     }
     if (day < WARM_UP_DAYS) continue;
     for (let index = first; index < next; index += 1) {

@@ -29,9 +29,11 @@ export interface WaveParameters {
   waveSizes: readonly [number, number, number];
   waveWeights: readonly [number, number, number];
   addedMin: number;
-  /** Chance that a wave ends on any day; how fast evidence of earlier days is forgotten. */
-  waveEnd: number;
-  /** Evidence (likelihood ratio) below which a quiet day ends the story. */
+  /** Weight of a wave that began today, yesterday … six days ago, at a rate of one alarm a cell-year or less. */
+  earlyWeights: readonly [number, number, number, number, number, number, number];
+  /** Rate at and above which all ages weigh alike. */
+  patientRate: number;
+  /** Evidence below which a quiet day ends the story; above what a single quiet day leaves, or it would never end. */
   forgetBelow: number;
   /** Weight of a one-day surge of tens of the usual counts, which the waves above do not describe. */
   surgeWeight: number;
@@ -47,26 +49,27 @@ export interface WaveParameters {
 
 export const WAVE_PARAMETERS: WaveParameters = {
   levelHalfLife: 40,
-  levelPriorDays: 0.7,
+  levelPriorDays: 3,
   dayTypePrior: 20,
-  movementPrior: 50,
+  movementPrior: 40,
   movementHalfLife: 0.01,
-  dispersionFactor: 1,
+  dispersionFactor: 0.9,
   dispersionPrior: 3,
-  burstShare: 0.01,
-  burstPriorDays: 10,
+  burstShare: 0.02,
+  burstPriorDays: 40,
   burstFactor: 2,
   burstMeanMax: 20,
-  burstOffset: 3,
+  burstOffset: 4,
   waveSizes: [1.5, 2, 3],
   waveWeights: [1 / 2.7, 1 / 2.7, 0.7 / 2.7],
   addedMin: 0.75,
-  waveEnd: 0.3,
-  forgetBelow: 1,
+  earlyWeights: [1.4, 1.2, 1, 0.7, 0.3, 0.1, 0.03],
+  patientRate: 2.5,
+  forgetBelow: 0.6,
   surgeWeight: 0.05,
   levelCap: 2,
   repeatDays: 5,
-  repeatGrowth: 4,
+  repeatGrowth: 3,
   alarmBump: 2,
   alarmFadeDays: 40,
 };

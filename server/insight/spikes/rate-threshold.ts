@@ -5,20 +5,23 @@ const LOWEST = 0.5;
 const STEPS = 49;
 /**
  * Where the count is taken: a few times the rates asked for, so that real waves among the stories weigh little there and
- * some weeks of history are enough. Beyond, the count falls by e each 1 / FALL.
+ * some weeks of history are enough. Around it the count falls by e each 1 / FALL.
  */
 const ANCHOR_RATE = 8;
 const FALL = 0.64;
+/**
+ * From stories at the anchor to alarms: so much above it a cell has 2.5 false alarms a year, and from there the logarithm
+ * of the rate falls as below. Not all stories become alarms: some are real waves, some follow an alarm of the same cell,
+ * when the threshold is raised. Measured on the tuning seeds.
+ */
+const HINGE_RATE = 2.5;
+const HINGE_ABOVE_ANCHOR = 1.4;
+const FALL_BELOW_HINGE = 0.86;
+const FALL_ABOVE_HINGE = 0.55;
 /** What is expected before any history: stories a cell-year at LOWEST, with the weight of so many cell-years. */
 const PRIOR_RATE = 14;
 const PRIOR_CELL_YEARS = 2;
 const THRESHOLD_MIN = 0.75;
-/**
- * Of the stories above a threshold so many become false alarms: the others are real waves, or come soon after an alarm of
- * the same cell, when the threshold is raised. Measured on the tuning seeds.
- */
-const ALARMS_PER_STORY = 0.64;
-
 /**
  * Keeps the score at which a wanted rate of false alarms is reached, from past scores alone. A story is a run of scores
  * in one cell; it counts once, by its peak. Real waves of the past count as stories too: the threshold errs upwards.
@@ -63,7 +66,9 @@ export class RateThreshold {
       anchor = LOWEST + step * STEP;
       anchorRate = next;
     }
-    return Math.max(THRESHOLD_MIN, anchor + Math.log((anchorRate * ALARMS_PER_STORY) / rate) / FALL);
+    const hinge = anchor + Math.log(anchorRate / ANCHOR_RATE) / FALL + HINGE_ABOVE_ANCHOR;
+    const rarer = Math.log(HINGE_RATE / rate);
+    return Math.max(THRESHOLD_MIN, hinge + rarer / (rarer > 0 ? FALL_BELOW_HINGE : FALL_ABOVE_HINGE));
   }
 
   private rateAt(step: number): number {

@@ -5,6 +5,7 @@ import { DAY_TYPES } from './day-types.ts';
 import type { EvidenceLog } from './evidence-log.ts';
 import { WAVE_PARAMETERS, type WaveParameters } from './parameters.ts';
 import { seasonOf } from './season.ts';
+import { ageWeightsOf, WaveEvidence } from './wave-evidence.ts';
 
 /** Below this logarithm of the evidence a day is not worth a line. */
 export const SCORE_FLOOR = 0.5;
@@ -32,6 +33,8 @@ export interface Expectations {
 export interface SweepOptions {
   expectations?: Expectations;
   parameters?: WaveParameters;
+  /** Of `ageWeightsOf`; without them those of one false alarm a cell-year. */
+  ageWeights?: Float64Array;
   /** Day to begin on; what lies a year back has long been forgotten. */
   fromDay?: number;
 }
@@ -42,8 +45,7 @@ export interface SweepOptions {
  *
  * The expectation is level × day type × season × common movement: the level an exponentially weighted mean that borrows
  * from the topic's other places and the place's other topics; growth is followed by the level. The evidence is the
- * Shiryaev–Roberts statistic of a wave that began on some earlier day and may end on any: Pollak, Annals of Statistics 13
- * (1985); for counts, Höhle, Paul, Computational Statistics & Data Analysis 52 (2008).
+ * likelihood ratio of a wave that began on one of the last seven days, summed over those days (WaveEvidence).
  * The loop is long because each of its ten thousands of turns a day shares a dozen running sums.
  */
 export function sweepTopic(
@@ -58,10 +60,9 @@ export function sweepTopic(
   const places = grid.places.length;
   const { types, factor, placeShare } = pattern;
   const season = seasonOf(pattern.topicTotals.subarray(topic * days, (topic + 1) * days));
-  const { waveSizes, waveWeights, addedMin, levelPriorDays, movementPrior, levelCap } = parameters;
+  const { waveSizes, addedMin, levelPriorDays, movementPrior, levelCap } = parameters;
   const levelKept = 0.5 ** (1 / parameters.levelHalfLife);
   const movementKept = 0.5 ** (1 / parameters.movementHalfLife);
-  const stays = 1 - parameters.waveEnd;
 
   const level = new Float64Array(places); // sum of counts, older ones weighing less
   const movedSeen = new Float64Array(places);
@@ -69,7 +70,7 @@ export function sweepTopic(
   const excess = new Float64Array(places); // sums of (count − mean)² − mean and of mean²
   const squares = new Float64Array(places);
   const bursts = new Float64Array(places);
-  const evidence = new Float64Array(places * WAVES);
+  const evidence = new WaveEvidence(places, parameters, options.ageWeights ?? ageWeightsOf(1, parameters));
   const record = new Float64Array(places);
   const rate = new Float64Array(places);
   const seen = new Uint8Array(places);
@@ -135,7 +136,6 @@ export function sweepTopic(
       const moved =
         (movementPrior + allSeen - movedSeen[place]!) / (movementPrior + allDue - movedDue[place]!);
       const mean = Math.max(MEAN_MIN, now * scale * moved);
-      const first = place * WAVES;
       let learnt = count;
       let burst = 0;
       let size = 0;
@@ -156,33 +156,19 @@ export function sweepTopic(
           (bursts[place]! + parameters.burstPriorDays * typicalBurst) /
           (burstDays + parameters.burstPriorDays);
         fillDayEvidence(today, count, mean, size, burstShare, added, parameters);
-        let sum = parameters.surgeWeight * today.surge;
-        for (let wave = 0; wave < WAVES; wave += 1) {
-          const value = (1 + evidence[first + wave]!) * stays * today.wave[wave]!;
-          evidence[first + wave] = value;
-          sum += waveWeights[wave]! * value;
-        }
+        const sum = parameters.surgeWeight * today.surge + evidence.add(place, today.wave);
         const unheardOf = count >= UNHEARD_MIN && count >= 2 * record[place]! && count >= 5 * mean;
         const score = Math.log(sum) + (unheardOf ? UNHEARD_SCORE : 0);
         if (score >= SCORE_FLOOR) log.add(cell, day, score, mean, size);
         record[place] = Math.max(count, record[place]!);
         burst = today.burst;
         learnt = Math.min(count, mean * levelCap + 3 * Math.sqrt(mean + (mean * mean) / size) + 1);
-      } else {
-        const strongest = Math.max(evidence[first]!, evidence[first + 1]!, evidence[first + 2]!);
-        if (strongest < parameters.forgetBelow) {
-          evidence[first] = evidence[first + 1] = evidence[first + 2] = 0;
-        } else {
-          let sum = 0;
-          for (let wave = 0; wave < WAVES; wave += 1) {
-            quietRatio[wave] = Math.exp(-Math.max(now * (waveSizes[wave]! - 1), addedMin * waveSizes[wave]!));
-            const value = (1 + evidence[first + wave]!) * stays * quietRatio[wave]!;
-            evidence[first + wave] = value;
-            sum += waveWeights[wave]! * value;
-          }
-          const score = Math.log(sum);
-          if (score >= SCORE_FLOOR) log.add(cell, day, score, mean, 0);
+      } else if (evidence.isAlive(place)) {
+        for (let wave = 0; wave < WAVES; wave += 1) {
+          quietRatio[wave] = Math.exp(-Math.max(now * (waveSizes[wave]! - 1), addedMin * waveSizes[wave]!));
         }
+        const score = Math.log(evidence.addQuietDay(place, quietRatio));
+        if (score >= SCORE_FLOOR) log.add(cell, day, score, mean, 0);
       }
       cappedSum += learnt;
       const levelNow = level[place]! * levelKept + learnt;
