@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Channels } from '../channels/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
 import type { RegionRuntime } from './region-runtime.ts';
@@ -11,6 +12,8 @@ export interface AppContext {
   /** @throws HttpProblem 404 for a region that this installation does not serve */
   region(code: string): RegionRuntime;
   regions(): RegionRuntime[];
+  /** @throws HttpProblem 404 for a region that this installation does not serve */
+  channels(region: string): Channels;
   /**
    * The region that a public question means: the one it names, else the first.
    *

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { allows } from '../../contract/access.ts';
 import { type Endpoint, type EndpointName, endpoints } from '../../contract/endpoints.ts';
@@ -23,12 +23,21 @@ export function bindEndpoints(server: FastifyInstance, app: AppContext, limits: 
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name];
     const perMinute = limits[name as keyof PublicLimits] as number | undefined;
-    server.route({
+    const route: RouteOptions = {
       method: endpoint.method,
       url: endpoint.path,
       config: perMinute ? { rateLimit: { max: perMinute, timeWindow: '1 minute' } } : {},
       handler: (request, reply) => answer(name, endpoint, app, request, reply),
-    });
+    };
+    const { bytesMax } = endpoint;
+    if (bytesMax === undefined) server.route(route);
+    // A context of its own: what a stranger sends is bytes until its signature is checked.
+    else
+      server.register(async (scope) => {
+        scope.removeAllContentTypeParsers();
+        scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+        scope.route({ ...route, bodyLimit: bytesMax });
+      });
   }
 }
 

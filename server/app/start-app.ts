@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { type Channels, createJobRunner } from '../channels/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { type Database, migrate, openDatabase } from '../platform/database/index.ts';
 import { createEventSignal } from '../platform/event-log/index.ts';
@@ -7,6 +8,7 @@ import { HttpProblem } from '../platform/http/problem.ts';
 import { regionCodes } from '../registry/store/index.ts';
 import type { AppContext } from './app-context.ts';
 import { bindEndpoints, type PublicLimits } from './bind-endpoints.ts';
+import { type ChannelSettings, openRegionChannels } from './open-region-channels.ts';
 import { bindPlainPages } from './plain-pages.ts';
 import { openRegion, type RegionRuntime } from './region-runtime.ts';
 import { serveWeb } from './serve-web.ts';
@@ -23,6 +25,7 @@ export interface AppSettings {
   /** Folder of the built web app, or null to serve the API alone. */
   webFolder: string | null;
   demoLogins: AppContext['demoLogins'];
+  channels?: Partial<ChannelSettings>;
   /** Runs after migration and before regions open: seeding. */
   prepare?(database: Database, clock: Clock): Promise<void>;
   clock?: Clock;
@@ -50,6 +53,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const database = await openDatabase({ ...settings, own: true });
   let stopping = false;
   const regions = new Map<string, RegionRuntime>();
+  const channels = new Map<string, Channels>();
   const log = {
     info: (message: string) => server.log.info(message),
     error: (message: string) => server.log.error(message),
@@ -59,11 +63,17 @@ export async function startApp(settings: AppSettings): Promise<App> {
     await settings.prepare?.(database, clock);
     const signal = await createEventSignal(database, { listen: true });
     const { pool } = database;
+    const runner = createJobRunner(
+      pool,
+      async ({ regionId, outgoingId }) => channels.get(regionId)?.send(outgoingId),
+      log,
+    );
+    const channelSettings = { env: process.env, retryMs: 5000, ...settings.channels };
     for (const code of await regionCodes(pool)) {
-      regions.set(
-        code,
-        await openRegion(code, { pool, clock, signal, dataFolder: settings.dataFolder, log }),
-      );
+      const region = await openRegion(code, { pool, clock, signal, dataFolder: settings.dataFolder, log });
+      regions.set(code, region);
+      const options = { pool, clock, signal, log, runner, settings: channelSettings };
+      channels.set(code, await openRegionChannels(region, options));
     }
     const context: AppContext = {
       pool,
@@ -76,6 +86,11 @@ export async function startApp(settings: AppSettings): Promise<App> {
         return region;
       },
       regions: () => [...regions.values()],
+      channels(code) {
+        const found = channels.get(code);
+        if (!found) throw new HttpProblem(404, 'Нет такого региона', 'Проверьте код региона в адресе.');
+        return found;
+      },
       publicRegion(code) {
         if (code) return context.region(code);
         const [first] = regions.values();
@@ -103,6 +118,8 @@ export async function startApp(settings: AppSettings): Promise<App> {
       async stop() {
         stopping = true;
         await server.close();
+        for (const each of channels.values()) await each.close();
+        await runner.stop();
         for (const region of regions.values()) {
           await region.intake.drain();
           await region.close();
@@ -112,6 +129,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
       },
     };
   } catch (error) {
+    for (const each of channels.values()) await each.close().catch(() => {});
     for (const region of regions.values()) await region.close().catch(() => {});
     await database.close().catch(() => {});
     throw error;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Role } from '../../contract/access.ts';
-import { type App, startApp } from '../../server/app/index.ts';
+import { type App, type AppSettings, startApp } from '../../server/app/index.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { type Client, createClient } from './client.ts';
 import { TEST_PASSWORD } from './test-accounts.ts';
@@ -22,6 +22,8 @@ export interface ServerOptions {
   clock?: Clock;
   /** Serves the built web app too (built when stale). */
   webFolder?: string | null;
+  /** Secrets of the channels, and how soon a failed sending is tried again. */
+  channels?: AppSettings['channels'];
 }
 
 const NO_LIMIT = 1_000_000;
@@ -44,7 +46,7 @@ export function withServer(options: ServerOptions = {}): TestServer {
   return server;
 }
 
-async function startTestServer({ clock, webFolder = null }: ServerOptions): Promise<TestServer> {
+async function startTestServer({ clock, webFolder = null, channels }: ServerOptions): Promise<TestServer> {
   const database = await takeDatabase('region');
   const app = await startApp({
     databaseUrl: database.url,
@@ -58,6 +60,7 @@ async function startTestServer({ clock, webFolder = null }: ServerOptions): Prom
     webFolder,
     demoLogins: [],
     clock,
+    channels: { env: {}, ...channels },
   });
   const url = app.url.replace('localhost', '127.0.0.1');
   const people = new Map<string, Promise<Client>>();

@@ -1,0 +1,26 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { ChannelAdapter } from '../adapter.ts';
+import { createCalls } from './calls.ts';
+import { email } from './email.ts';
+import { max } from './max.ts';
+import { ok } from './ok.ts';
+import { telegram } from './telegram.ts';
+import { vk } from './vk.ts';
+import { createWebhook } from './webhook.ts';
+
+export type Adapters = ReadonlyMap<string, ChannelAdapter>;
+
+/** Every channel we can speak with. A new one: a file here, a line below, and a row in the contract suite. */
+export function createAdapters(clock: Clock): Adapters {
+  const all = [
+    vk,
+    telegram,
+    max,
+    ok,
+    email,
+    createWebhook(() => clock.now()),
+    createCalls('hotline'),
+    createCalls('call122'),
+  ];
+  return new Map(all.map((adapter) => [adapter.channel, adapter]));
+}

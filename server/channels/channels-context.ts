@@ -1,0 +1,35 @@
+import type pg from 'pg';
+import type { IncomingMessage } from '../path/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { EventSignal } from '../platform/event-log/index.ts';
+import type { Adapters } from './adapters/index.ts';
+import type { ProviderClient } from './provider-client.ts';
+
+/** What the composition root hands to the channels of one region: they know no other stage. */
+export interface ChannelsContext {
+  pool: pg.Pool;
+  clock: Clock;
+  signal: EventSignal;
+  regionId: string;
+  adapters: Adapters;
+  client: ProviderClient;
+  env: Readonly<Record<string, string | undefined>>;
+  log: { info(message: string): void; error(message: string): void };
+  /**
+   * Stage 1. Resolves after commit; a message registered before comes back as its appeal.
+   *
+   * @throws Busy when intake takes no more at the moment
+   */
+  register(message: IncomingMessage): Promise<{ appealId: string; number: string }>;
+  /** Says nothing by itself, equal for one person. */
+  pseudonym(identity: string): string;
+  /** @returns null when the content is no picture of a kind that is kept */
+  storePhoto(content: Buffer): Promise<string | null>;
+  /** First wait before a failed sending is tried again; doubles with each try. */
+  retryMs: number;
+}
+
+/** Intake is full: the delivery stays where it is and is read again in a moment. */
+export class Busy extends Error {
+  override name = 'Busy';
+}

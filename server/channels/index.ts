@@ -1,0 +1,22 @@
+/**
+ * The doors to other people's systems: VK, Telegram, MAX, Odnoklassniki, mail, telephony, signed webhooks. One adapter a provider,
+ * one way in (stored byte for byte, acknowledged after commit, read later) and one way out (the outbox).
+ * Invariant: an acknowledged delivery is never lost and never makes two messages; what a resident wrote is never overwritten; no
+ * address from a payload is ever called, only the provider's configured base and its own media hosts.
+ * Entrance: `openChannels`; a new provider begins in `adapters/index.ts`.
+ */
+
+export type { Adapters } from './adapters/index.ts';
+export { createAdapters } from './adapters/index.ts';
+export { checkAccount } from './board/check-account.ts';
+export { readLetters, replayLetters, setPilot } from './board/letters.ts';
+export { readBoard } from './board/read-board.ts';
+export { ensureAccounts, saveAccount } from './board/save-account.ts';
+export type { ChannelsContext } from './channels-context.ts';
+export { Busy } from './channels-context.ts';
+export { InboxFull } from './incoming/accept-delivery.ts';
+export type { Channels } from './open-channels.ts';
+export { openChannels } from './open-channels.ts';
+export type { JobRunner, SendJob } from './outgoing/job-runner.ts';
+export { createJobRunner } from './outgoing/job-runner.ts';
+export { createProviderClient } from './provider-client.ts';

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { transaction } from '../../platform/database/index.ts';
+import type { Accounts } from '../accounts.ts';
+import { type Account, type ChannelAdapter, SendFailed } from '../adapter.ts';
+import type { ChannelsContext } from '../channels-context.ts';
+import { addEvent } from '../incoming/queries.ts';
+import {
+  isPilot,
+  lockWaiting,
+  logAttempt,
+  nextTurn,
+  noteOutcome,
+  notePartsSent,
+  type OutgoingRow,
+  pauseAccount,
+  readPhotos,
+  scheduleAt,
+  setState,
+  takeTurn,
+} from './queries.ts';
+import { splitText } from './split-text.ts';
+
+const ATTEMPTS_MAX = 20;
+const RETRY_MS_MAX = 3_600_000;
+/** A sender that died is replaced after this; longer than any provider is waited for. */
+const LEASE_MS = 60_000;
+/** A turn nearer than this is waited for, a farther one becomes a job of its own. */
+const WAIT_MS_MAX = 1500;
+
+/**
+ * One try to send one message. Taken under a lease before the provider is asked and settled after it answered: a process killed in
+ * between leaves a lease that runs out, and the message is tried again (VK and mail recognise the repeat; Telegram, MAX and OK have
+ * nothing to recognise it by).
+ */
+export async function sendOne(
+  context: ChannelsContext,
+  accounts: Accounts,
+  outgoingId: string,
+): Promise<void> {
+  const taken = await take(context, accounts, outgoingId);
+  if (!taken) return;
+  const { row, account, adapter, turn } = taken;
+  await sleep(Math.max(0, turn.getTime() - context.clock.now().getTime()));
+  try {
+    const externalId = await sendParts(context, row, account, adapter);
+    await settle(context, row, 'sent', null, externalId);
+  } catch (error) {
+    if (!(error instanceof SendFailed)) throw error;
+    await settle(context, row, error.fate, error, null);
+  }
+}
+
+interface Taken {
+  row: OutgoingRow;
+  account: Account;
+  adapter: ChannelAdapter;
+  turn: Date;
+}
+
+function take(context: ChannelsContext, accounts: Accounts, outgoingId: string): Promise<Taken | null> {
+  const { regionId, clock } = context;
+  return transaction(context.pool, async (client) => {
+    const row = await lockWaiting(client, regionId, outgoingId);
+    if (!row) return null;
+    const now = clock.now();
+    if (await isPilot(client, regionId)) {
+      await setState(client, regionId, row, { state: 'held', now });
+      return null;
+    }
+    const adapter = context.adapters.get(row.channel);
+    const account = await accounts.find(row.channel, row.account);
+    if (!adapter || !account?.enabled) {
+      const error = 'Канал не подключён или выключен.';
+      await setState(client, regionId, row, { state: 'dead', now, error });
+      await logAttempt(client, regionId, {
+        outgoingId,
+        attempt: row.attempts,
+        at: now,
+        outcome: 'dead',
+        detail: error,
+      });
+      return null;
+    }
+    const free = await nextTurn(client, regionId, row);
+    if (free && free.getTime() - now.getTime() > WAIT_MS_MAX) {
+      await setState(client, regionId, row, { state: 'queued', now, dueAt: free });
+      await scheduleAt(client, regionId, outgoingId, free);
+      return null;
+    }
+    const turn = await takeTurn(client, regionId, row, now, 1000 / adapter.sendsPerSecondMax);
+    await setState(client, regionId, row, {
+      state: 'sending',
+      now,
+      leaseUntil: new Date(now.getTime() + LEASE_MS),
+      counts: true,
+    });
+    return { row: { ...row, attempts: row.attempts + 1 }, account, adapter, turn };
+  });
+}
+
+/** A long answer leaves in parts; those that have left are not sent again. @returns identifier of the first */
+async function sendParts(
+  context: ChannelsContext,
+  row: OutgoingRow,
+  account: Account,
+  adapter: ChannelAdapter,
+): Promise<string | null> {
+  const texts = splitText(row.text, adapter.textCharsMax);
+  const photos = await readPhotos(context.pool, context.regionId, row.attachments);
+  let first: string | null = null;
+  for (let part = row.options.partsSent ?? 0; part < texts.length; part += 1) {
+    const sent = await adapter.send(
+      {
+        outgoingId: row.outgoingId,
+        part,
+        text: texts[part]!,
+        threadKey: row.threadKey,
+        recipient: row.recipient,
+        replyTo: row.replyTo,
+        attachments: part === 0 ? photos : [],
+        options: { ...row.options, number: row.number },
+      },
+      account,
+      context.client,
+    );
+    first ??= sent.externalId;
+    if (texts.length > 1) await notePartsSent(context.pool, context.regionId, row.outgoingId, part + 1);
+  }
+  return first;
+}
+
+async function settle(
+  context: ChannelsContext,
+  row: OutgoingRow,
+  fate: 'sent' | 'later' | 'dead',
+  failure: SendFailed | null,
+  externalId: string | null,
+): Promise<void> {
+  const { regionId, clock } = context;
+  const { outgoingId, attempts } = row;
+  const now = clock.now();
+  const outcome = fate === 'later' && attempts >= ATTEMPTS_MAX ? 'dead' : fate;
+  const detail = failure?.message.slice(0, 500) ?? null;
+  await transaction(context.pool, async (client) => {
+    await logAttempt(client, regionId, { outgoingId, attempt: attempts, at: now, outcome, detail });
+    await noteOutcome(client, regionId, row, now, detail);
+    if (outcome === 'later') {
+      const waitMs = failure?.retryAfterMs ?? Math.min(context.retryMs * 2 ** (attempts - 1), RETRY_MS_MAX);
+      const dueAt = new Date(now.getTime() + waitMs);
+      if (failure?.pauses) await pauseAccount(client, regionId, row, dueAt);
+      await setState(client, regionId, row, { state: 'queued', now, dueAt, error: detail });
+      await scheduleAt(client, regionId, outgoingId, dueAt);
+      return;
+    }
+    await setState(client, regionId, row, { state: outcome, now, externalId, error: detail });
+    if (!row.appealId) return;
+    await addEvent(client, {
+      regionId,
+      at: now,
+      type: outcome === 'sent' ? 'message.sent' : 'message.undelivered',
+      appealId: row.appealId,
+      data: { channel: row.channel, message: row.messageId },
+    });
+  });
+  context.signal.wake();
+}
