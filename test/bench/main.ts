@@ -6,6 +6,7 @@ import { benchIntake } from './intake.ts';
 import { benchIntakeFull } from './intake-full.ts';
 import { benchLive } from './live.ts';
 import { printResult, type Result, reaches } from './report.ts';
+import { benchSpikes } from './spikes.ts';
 
 export interface BenchOptions {
   /** Folder of the prepared store of a million appeals; made there when absent, kept for the next run. */
@@ -22,6 +23,7 @@ const benches: Record<string, Bench> = {
   live: benchLive,
   classify: async () => void (await benchClassify()),
   deadlines: async () => void (await benchDeadlines()),
+  spikes: benchSpikes,
 };
 
 const program = new Command('bench')
