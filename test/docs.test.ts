@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from './architecture/sources.ts';
 import { dumpSchema } from './generated/dump-schema.ts';
+import { pathPage } from './generated/path-page.ts';
 import { permissionsPage } from './generated/permissions-page.ts';
 import { withDatabase } from './support/with-database.ts';
 
@@ -62,6 +63,10 @@ describe('generated files are current («npm run schema» writes them)', () => {
 
   test('docs/permissions.md', () => {
     expect(read('docs/permissions.md')).toBe(permissionsPage());
+  });
+
+  test('docs/path-of-a-case.md', () => {
+    expect(read('docs/path-of-a-case.md')).toBe(pathPage());
   });
 
   test('server/schema/schema.sql', async () => {

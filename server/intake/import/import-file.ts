@@ -5,9 +5,11 @@ import { contentHash } from '../register/content-hash.ts';
 import { IdempotencyConflict } from '../register/idempotency-conflict.ts';
 import { type RegisterContext, registerAppeals } from '../register/register-appeals.ts';
 import { storable } from '../register/storable.ts';
+import type { KnownHistory } from './known-history.ts';
 import type { ImportMapping } from './mapping.ts';
 import { openRejects } from './rejects.ts';
 import { type NameLookup, toMessage } from './to-message.ts';
+import { writeHistory } from './write-history.ts';
 
 export interface ImportOptions {
   path: string;
@@ -40,6 +42,7 @@ const BATCH = 500;
 interface ReadRow {
   line: number;
   message: IncomingMessage;
+  history: KnownHistory | null;
   values: unknown;
 }
 
@@ -78,13 +81,13 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
     for await (const row of readTable(path)) {
       if (options.stopped?.()) break;
       progress.rows += 1;
-      const message = row.problem ? { refused: row.problem } : toMessage(row.values, context);
-      if ('refused' in message) {
+      const read = row.problem ? { refused: row.problem } : toMessage(row.values, context);
+      if ('refused' in read) {
         progress.rejected += 1;
-        rejects.add({ line: row.line, reason: message.refused, row: row.raw ?? row.values });
+        rejects.add({ line: row.line, reason: read.refused, row: row.raw ?? row.values });
         continue;
       }
-      batch.push({ line: row.line, message, values: row.values });
+      batch.push({ line: row.line, ...read, values: row.values });
       if (batch.length === BATCH) await flush();
     }
     await flush();
@@ -130,6 +133,13 @@ async function writeBatch(
     added = results.filter((result) => 'repeated' in result && !result.repeated).length;
     conflicts.push(...fresh.filter((_, index) => results[index] instanceof IdempotencyConflict));
   }
+  const refused = new Set(conflicts);
+  const lived = rows.flatMap((row) =>
+    row.history && !refused.has(row)
+      ? [{ channel: row.message.channel, externalId: idOf(row), history: row.history }]
+      : [],
+  );
+  await writeHistory(register.pool, register.regionId, lived, register.clock.now());
   return { added, alreadyThere: rows.length - added - conflicts.length, conflicts };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Channel, Kind, Outcome, Regime, Status } from '../../../contract/vocabulary.ts';
 import { TableError } from '../../platform/tabular/table-error.ts';
 import { BASE_SECTORS } from '../../registry/taxonomy.ts';
+import { VOCABULARIES } from '../../registry/vocabularies.ts';
 
 /** «field», or a way into nested values: «statuses.last.1». */
 const path = z.string().min(1);
@@ -27,7 +28,8 @@ export const ImportMapping = z.strictObject({
     municipality: path.optional(),
     /** From the group down to the topic. */
     topic: z.array(path).max(4).optional(),
-    organisation: path.optional(),
+    /** The first that is not empty: the executor, else the department. */
+    organisation: z.union([path, z.array(path)]).optional(),
     authorKey: path.optional(),
     authorName: path.optional(),
     status: path.optional(),
@@ -35,7 +37,20 @@ export const ImportMapping = z.strictObject({
     closedAt: path.optional(),
     kind: path.optional(),
     rating: path.optional(),
+    sourceName: path.optional(),
+    /** What happened to the case before it came to us. */
+    assignedAt: path.optional(),
+    firstAnswerAt: path.optional(),
+    answeredAt: path.optional(),
+    outcomeReason: path.optional(),
+    /** Texts of the answers in order; the last is the final one. */
+    answers: z.array(path).max(10).optional(),
+    tags: path.optional(),
   }),
+  /** Whose words `status` and `outcome` are: then no lists are needed. */
+  vocabulary: z.enum(VOCABULARIES).optional(),
+  /** `authorKey` is an address of a person's page or a name: only a fingerprint of it is kept. */
+  authorKeyIsPersonal: z.boolean().default(false),
   /** Value in the file → ours; a name that ends in «*» matches what begins so. What is not listed takes the default. */
   statuses: z.record(z.string(), Status).optional(),
   statusDefault: Status.optional(),

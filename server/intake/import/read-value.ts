@@ -18,3 +18,16 @@ export function readText(values: Record<string, unknown>, path: string | undefin
   const text = (value instanceof Date ? value.toISOString() : String(value)).trim();
   return text === "'" || text === '-' ? '' : text;
 }
+
+/** The first of several fields that is not empty; '' when none is. */
+export function firstText(
+  values: Record<string, unknown>,
+  paths: string | readonly string[] | undefined,
+): string {
+  return (
+    [paths ?? []]
+      .flat()
+      .map((path) => readText(values, path))
+      .find(Boolean) ?? ''
+  );
+}

@@ -1,7 +1,7 @@
 import { readTable } from '../../platform/tabular/read-table.ts';
 import { TableError } from '../../platform/tabular/table-error.ts';
 import type { ImportMapping } from './mapping.ts';
-import { readText } from './read-value.ts';
+import { firstText, readText } from './read-value.ts';
 
 /** What a first look through the file finds: how long the work is, and names that the registry may have to learn. */
 export interface FileScan {
@@ -23,7 +23,7 @@ export async function scanFile(path: string, mapping: ImportMapping): Promise<Fi
     if (scan.rows === 1) checkColumns(row.values, mapping, path);
     const names = (mapping.fields.topic ?? []).map((field) => readText(row.values, field)).filter(Boolean);
     if (names.length > 0 && scan.topics.size < NAMES_MAX) scan.topics.set(names.join('\n'), names);
-    const organisation = readText(row.values, mapping.fields.organisation);
+    const organisation = firstText(row.values, mapping.fields.organisation);
     if (organisation && scan.organisations.size < NAMES_MAX) scan.organisations.add(organisation);
   }
   return scan;

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { TEXT_CHARS_MAX } from '../../../contract/appeals.ts';
 import type { Outcome, Status } from '../../../contract/vocabulary.ts';
 import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
 import type { IncomingMessage } from '../../path/index.ts';
+import { fromForeign } from '../../registry/vocabularies.ts';
+import { type KnownHistory, knownHistory } from './known-history.ts';
 import type { ImportMapping } from './mapping.ts';
 import { readMoment } from './read-moment.ts';
-import { readText, readValue } from './read-value.ts';
+import { firstText, readText, readValue } from './read-value.ts';
 
 /** Names in the file → codes of the registry. */
 export interface NameLookup {
@@ -25,11 +28,14 @@ export interface RefusedRow {
   refused: string;
 }
 
+/** The message and what had become of it before. */
+export interface ReadMessage {
+  message: IncomingMessage;
+  history: KnownHistory | null;
+}
+
 /** Nothing is guessed silently: what is wrong in a row refuses the row. Names the registry does not know only leave the field empty. */
-export function toMessage(
-  values: Record<string, unknown>,
-  context: RowContext,
-): IncomingMessage | RefusedRow {
+export function toMessage(values: Record<string, unknown>, context: RowContext): ReadMessage | RefusedRow {
   const { mapping, lookup, timeZone, now } = context;
   const { fields } = mapping;
   const externalId = readText(values, fields.externalId);
@@ -48,35 +54,55 @@ export function toMessage(
 
   const municipality = readText(values, fields.municipality);
   const topicNames = (fields.topic ?? []).map((path) => readText(values, path)).filter(Boolean);
-  const organisation = readText(values, fields.organisation);
-  const status = statusOf(readText(values, fields.status), mapping);
+  const organisation = firstText(values, fields.organisation);
+  const { status, outcome } = stateOf(values, mapping);
   const closed = status !== null && FINAL_STATUSES.includes(status);
   const rating = Number(readText(values, fields.rating));
-  return {
+  const closedAt =
+    closed && fields.closedAt ? readMoment(readValue(values, fields.closedAt), timeZone, now) : null;
+  const message: IncomingMessage = {
     channel: mapping.channel,
     externalId,
     filedAt,
     text,
     regime: mapping.regime,
-    sourceName: mapping.sourceName ?? null,
+    sourceName: readText(values, fields.sourceName).slice(0, 500) || (mapping.sourceName ?? null),
     point,
     address: addressOf(values, fields.address),
     municipality: municipality
       ? lookup.municipality(mapping.municipalities?.[municipality] ?? municipality)
       : null,
-    authorKey: readText(values, fields.authorKey) || null,
+    authorKey: authorKeyOf(readText(values, fields.authorKey), mapping),
     contact: fields.authorName ? { name: readText(values, fields.authorName) || null } : null,
     known: {
       topic: topicNames.length > 0 ? lookup.topic(topicNames) : null,
       organisation: organisation ? lookup.organisation(organisation) : null,
       kind: mapping.kinds?.[readText(values, fields.kind)] ?? null,
       status,
-      outcome: closed ? outcomeOf(readText(values, fields.outcome), mapping) : null,
-      closedAt:
-        closed && fields.closedAt ? readMoment(readValue(values, fields.closedAt), timeZone, now) : null,
+      outcome: closed ? outcome : null,
+      closedAt,
       rating: Number.isInteger(rating) && rating >= 1 && rating <= 5 ? rating : null,
     },
   };
+  return { message, history: knownHistory(values, mapping, { status, outcome, filedAt, closedAt }, context) };
+}
+
+/** Status and outcome in our words; where the file speaks a system's own words, its vocabulary knows them together. */
+function stateOf(
+  values: Record<string, unknown>,
+  mapping: ImportMapping,
+): { status: Status | null; outcome: Outcome | null } {
+  const [step, result] = [readText(values, mapping.fields.status), readText(values, mapping.fields.outcome)];
+  const foreign = mapping.vocabulary ? fromForeign(mapping.vocabulary, { step, result }) : null;
+  return {
+    status: foreign?.status ?? matching(mapping.statuses, step) ?? mapping.statusDefault ?? null,
+    outcome: foreign?.outcome ?? matching(mapping.outcomes, result) ?? mapping.outcomeDefault ?? null,
+  };
+}
+
+function authorKeyOf(key: string, { authorKeyIsPersonal }: ImportMapping): string | null {
+  if (!key) return null;
+  return authorKeyIsPersonal ? createHash('sha256').update(key).digest('base64url').slice(0, 22) : key;
 }
 
 function readPoint(
@@ -97,14 +123,6 @@ function readPoint(
 function addressOf(values: Record<string, unknown>, paths: string | string[] | undefined): string | null {
   const parts = [paths ?? []].flat().map((path) => readText(values, path));
   return parts.filter(Boolean).join(', ').slice(0, 500) || null;
-}
-
-function statusOf(name: string, { statuses, statusDefault }: ImportMapping): Status | null {
-  return matching(statuses, name) ?? statusDefault ?? null;
-}
-
-function outcomeOf(name: string, { outcomes, outcomeDefault }: ImportMapping): Outcome | null {
-  return matching(outcomes, name) ?? outcomeDefault ?? null;
 }
 
 function matching<T>(table: Record<string, T> | undefined, name: string): T | undefined {
