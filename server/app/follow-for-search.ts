@@ -9,6 +9,7 @@ import {
   parsePosition,
   START,
 } from '../platform/event-log/index.ts';
+import { createRushGauge } from './intake-rush.ts';
 
 export interface SearchFollowing {
   pool: pg.Pool;
@@ -24,8 +25,6 @@ const BATCH = 2000;
 const GATHER_MS = 400;
 /** In a rush intake comes first; a word may then be found so much later, plus the time to catch up. */
 const BEHIND_MS_MAX = 10_000;
-/** A rush: so many filings between two looks, a tenth of a second apart. */
-const RUSH_FILINGS = 30;
 
 /** Follows the log into the text index; where it stands is saved in the same transaction as what it wrote. */
 export async function followForSearch({
@@ -39,12 +38,6 @@ export async function followForSearch({
     `select transaction_id::text || '.' || seq as place from event_cursor where region_id = $1 and follower = 'search'`,
     [regionId],
   );
-  let seen = 0;
-  const inRush = () => {
-    const taken = intake.taken() - seen;
-    seen += taken;
-    return taken > RUSH_FILINGS;
-  };
   return followEvents({
     pool,
     regionId,
@@ -52,7 +45,7 @@ export async function followForSearch({
     from: parsePosition(found.rows[0]?.place ?? '') ?? START,
     batch: BATCH,
     gatherMs: GATHER_MS,
-    giveWay: { busy: inRush, msMax: BEHIND_MS_MAX },
+    giveWay: { busy: createRushGauge(intake), msMax: BEHIND_MS_MAX },
     onError,
     async deliver(events) {
       const ids = events.flatMap((event) =>

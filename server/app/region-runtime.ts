@@ -9,6 +9,7 @@ import { type EventSignal, formatPosition } from '../platform/event-log/index.ts
 import { loadRegion, type RegionRegistry, registryVersion } from '../registry/store/index.ts';
 import { decideTriage, type TriageKnowledge } from '../triage/index.ts';
 import { followForSearch } from './follow-for-search.ts';
+import { createRushGauge } from './intake-rush.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadKnowledge } from './load-knowledge.ts';
 import { type SpikeWatch, watchSpikes } from './spike-watch.ts';
@@ -52,17 +53,6 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
     return readSpikeRows(pool, registry, ids, today);
   };
-  const feed: ReplicaFeed = await feedReplica(replica, {
-    pool,
-    regionId: code,
-    timeZone: registry.file.timeZone,
-    signal,
-    onError: onError('Аналитическая копия отстала'),
-    onAdvance: (events, position) => {
-      const step = createLiveStep(pool, code, events, formatPosition(position), readSpikes);
-      for (const listener of listeners) listener(step);
-    },
-  });
   const intake = createGroupCommit({
     pool,
     clock,
@@ -70,6 +60,22 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     numbers: createNumberSource(pool),
     regionId: code,
     decide: (message, now) => decideTriage(message, now, knowledge),
+  });
+  const readSpikes = (ids: string[]) => {
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
+    return readSpikeRows(pool, registry, ids, today);
+  };
+  const feed: ReplicaFeed = await feedReplica(replica, {
+    pool,
+    regionId: code,
+    timeZone: registry.file.timeZone,
+    signal,
+    busy: createRushGauge(intake),
+    onError: onError('Аналитическая копия отстала'),
+    onAdvance: (events, position) => {
+      const step = createLiveStep(pool, code, events, formatPosition(position), readSpikes);
+      for (const listener of listeners) listener(step);
+    },
   });
   const search = await followForSearch({
     pool,
