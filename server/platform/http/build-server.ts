@@ -48,9 +48,10 @@ export async function buildServer({ logLevel, trustProxy }: HttpSettings): Promi
       done(null, Object.fromEntries(new URLSearchParams(body as string)));
     },
   );
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
+    done();
   });
   server.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
     if (error instanceof HttpProblem) return sendProblem(reply, error);
