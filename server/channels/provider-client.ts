@@ -56,7 +56,8 @@ export function createProviderClient(withinMs = WITHIN_MS): ProviderClient {
       if (!isOnHosts(url, hosts)) return { never: true };
       try {
         const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(withinMs) });
-        if (!answer.ok) return { never: answer.status >= 400 && answer.status < 500 && answer.status !== 429 };
+        if (!answer.ok)
+          return { never: answer.status >= 400 && answer.status < 500 && answer.status !== 429 };
         const content = await readBounded(answer, bytesMax);
         return content ? { content } : { never: true };
       } catch {
@@ -69,7 +70,8 @@ export function createProviderClient(withinMs = WITHIN_MS): ProviderClient {
 /** @throws Error when a path would leave the base */
 function addressUnder(base: string, path: string): URL {
   const root = new URL(base.endsWith('/') ? base : `${base}/`);
-  const url = new URL(path.replace(/^\/+/, ''), root);
+  // Put together as text: «bot77:…» after a slash is a folder, by itself it would be read as a scheme.
+  const url = new URL(root.href + path.replace(/^\/+/, ''));
   if (url.origin !== root.origin || !url.pathname.startsWith(root.pathname)) {
     throw new Error('The path leaves the configured base address.');
   }

@@ -1,3 +1,4 @@
+import { isUnavailable } from '../../platform/database/index.ts';
 import type { Accounts } from '../accounts.ts';
 import { SendFailed } from '../adapter.ts';
 import type { ChannelsContext } from '../channels-context.ts';
@@ -77,7 +78,11 @@ async function fetchOne(
       ? { photoId, never: false, why: '' }
       : { photoId: null, never: true, why: 'Это не фотография' };
   } catch (error) {
-    if (error instanceof SendFailed) return { ...away, never: error.fate === 'dead', why: error.message };
-    throw error;
+    if (isUnavailable(error)) throw error;
+    return {
+      ...away,
+      never: error instanceof SendFailed && error.fate === 'dead',
+      why: (error as Error).message,
+    };
   }
 }

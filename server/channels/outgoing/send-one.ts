@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { transaction } from '../../platform/database/index.ts';
+import { isUnavailable, transaction } from '../../platform/database/index.ts';
 import type { Accounts } from '../accounts.ts';
 import { type Account, type ChannelAdapter, SendFailed } from '../adapter.ts';
 import type { ChannelsContext } from '../channels-context.ts';
@@ -45,8 +45,11 @@ export async function sendOne(
     const externalId = await sendParts(context, row, account, adapter);
     await settle(context, row, 'sent', null, externalId);
   } catch (error) {
-    if (!(error instanceof SendFailed)) throw error;
-    await settle(context, row, error.fate, error, null);
+    if (isUnavailable(error)) throw error;
+    // A fault of our own is bounded like a provider's: it must not be tried for ever.
+    const failure =
+      error instanceof SendFailed ? error : new SendFailed('later', `Сбой: ${(error as Error).message}`);
+    await settle(context, row, failure.fate, failure, null);
   }
 }
 
