@@ -74,6 +74,14 @@ export const FollowedAppeal = z.object({
   answers: z.array(
     z.object({ at: z.iso.datetime(), kind: z.string(), text: z.string(), organisationName: z.string() }),
   ),
+  /** What he wrote by his link, oldest first. */
+  replies: z.array(z.object({ at: z.iso.datetime(), text: z.string() })),
+  /** The day that was named to him and is still ahead or was not kept. */
+  promise: z.object({ text: z.string(), until: z.iso.date(), state: z.string() }).nullable(),
+  /** Until when the case stands still or is expected back; null otherwise. */
+  heldUntil: z.iso.datetime().nullable(),
+  /** The case waits for his answer to a question. */
+  asked: z.boolean(),
   outcome: Outcome.nullable(),
   rating: z.number().int().nullable(),
   /** What the resident may do now by his link. */

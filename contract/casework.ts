@@ -126,6 +126,8 @@ const moment = z.iso.datetime();
 export const OfferedAction = z.object({
   action: z.enum(ACTION_NAMES as [ActionName, ...ActionName[]]),
   demands: z.array(z.string()),
+  /** What is done along with it: a column of the table of the path. */
+  follows: z.array(z.string()),
 });
 
 /** The life of a case besides its row: part of the card. */

@@ -6,6 +6,7 @@ import { caseworkEndpoints } from './endpoints/casework.ts';
 import { channelsEndpoints } from './endpoints/channels.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
+import { myWorkEndpoints } from './endpoints/my-work.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
@@ -24,6 +25,7 @@ export const endpoints = {
   ...insightEndpoints,
   ...alertEndpoints,
   ...channelsEndpoints,
+  ...myWorkEndpoints,
   ...peopleEndpoints,
   ...serviceEndpoints,
 } as const;

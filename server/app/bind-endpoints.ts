@@ -22,7 +22,9 @@ export interface PublicLimits {
 export function bindEndpoints(server: FastifyInstance, app: AppContext, limits: PublicLimits): void {
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name];
-    const perMinute = limits[name as keyof PublicLimits] as number | undefined;
+    // What a resident writes by his link is bounded with what he does by it.
+    const limit = name === 'replyAsResident' ? 'actAsResident' : name;
+    const perMinute = limits[limit as keyof PublicLimits] as number | undefined;
     const route: RouteOptions = {
       method: endpoint.method,
       url: endpoint.path,

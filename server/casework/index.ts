@@ -4,6 +4,7 @@
  * action of the table, in one transaction with its event, its terms and what the resident is told.
  * Entrance: `actOnCase`, `listAppeals`, `readCard`, `triageQueue`; search text is filled by `followForSearch`.
  */
+export { readColleagues } from './colleagues.ts';
 export { findByFollowToken, followTokenOf } from './follow-token.ts';
 export type { Acted, CaseAct, CaseActor } from './life/act-on-case.ts';
 export { actOnCase, actWithin } from './life/act-on-case.ts';
@@ -13,9 +14,12 @@ export { readCase } from './life/queries.ts';
 export { termsAfter } from './life/terms-after.ts';
 export type { ListQuery } from './list-appeals.ts';
 export { countAppeals, listAppeals, readRowsUnscoped } from './list-appeals.ts';
+export { readMyWork } from './my-cases.ts';
 export { type Acting, actionsFor, judgeAction, PATH } from './path-of-a-case.ts';
 export { readCard } from './read-card.ts';
 export { readFollowed } from './read-followed.ts';
+export { replyAsResident } from './reply-as-resident.ts';
 export { indexSearch, planSearch } from './search.ts';
 export { readQueue } from './triage-queue.ts';
+export { readWaitingApprovals } from './waiting-approvals.ts';
 export { type WhereContext, whereAppeals } from './where-appeals.ts';

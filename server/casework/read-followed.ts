@@ -9,10 +9,15 @@ export async function readFollowed(
   registry: RegionRegistry,
   appealId: string,
 ): Promise<FollowedAppeal | null> {
-  const [found, events, answers] = await Promise.all([
+  const [found, events, answers, replies] = await Promise.all([
     client.query(
-      `select number, text, filed_at, status, topic, municipality, organisation, due_at, outcome, rating from appeal
-        where region_id = $1 and appeal_id = $2`,
+      `select number, text, filed_at, status, topic, municipality, organisation, due_at, outcome, rating, held_until,
+              exists (select 1 from pause p where p.region_id = a.region_id and p.appeal_id = a.appeal_id and p.to_at is null
+                  and p.why = 'resident') as asked,
+              (select jsonb_build_object('text', p.text, 'until', p.until::text, 'state', p.state) from promise p
+                where p.region_id = a.region_id and p.appeal_id = a.appeal_id and p.state in ('open', 'broken')
+                order by p.made_at desc limit 1) as promise
+         from appeal a where region_id = $1 and appeal_id = $2`,
       [registry.code, appealId],
     ),
     client.query(
@@ -21,6 +26,11 @@ export async function readFollowed(
     ),
     client.query(
       'select at, kind, text, organisation from answer where region_id = $1 and appeal_id = $2 order by ordinal limit 200',
+      [registry.code, appealId],
+    ),
+    client.query(
+      `select at, text from conversation_message
+        where region_id = $1 and appeal_id = $2 and direction = 'in' and not opening and deleted_at is null order by at limit 200`,
       [registry.code, appealId],
     ),
   ]);
@@ -46,6 +56,10 @@ export async function readFollowed(
       text: answer.text,
       organisationName: bodyName(answer.organisation),
     })),
+    replies: replies.rows.map((reply) => ({ at: reply.at.toISOString(), text: reply.text })),
+    promise: row.promise,
+    heldUntil: row.held_until?.toISOString() ?? null,
+    asked: row.asked && row.status === 'postponed',
     outcome: row.outcome,
     rating: row.rating,
     actions: actionsFor(row.status, 'resident'),

@@ -36,17 +36,21 @@ export const caseActionHandlers: Handlers<'actOnCase' | 'saveDraft' | 'drafts' |
     return { rows: await listDrafts(request.app.pool, region.code, request.params.id) };
   },
   async actAsResident(request) {
-    const { app, params } = request;
-    const found = findByFollowToken(
-      (code) => app.regions().find((region) => region.code === code)?.secret,
-      params.token,
-    );
-    if (!found) throw notFound('Ссылка неверна. Откройте её из письма или сообщения целиком.');
-    const act = baseAct(app, app.region(found.regionId), found.appealId, residentActor);
+    const act = residentAct(request.app, request.params.token);
     const { row } = await answering(() => actOnCase(act, request.body as CaseAction, null));
     return { status: row.status };
   },
 };
+
+/** Whoever holds the link, before the case it opens. @throws HttpProblem 404 */
+export function residentAct(app: AppContext, token: string): CaseAct {
+  const found = findByFollowToken(
+    (code) => app.regions().find((region) => region.code === code)?.secret,
+    token,
+  );
+  if (!found) throw notFound('Ссылка неверна. Откройте её из письма или сообщения целиком.');
+  return baseAct(app, app.region(found.regionId), found.appealId, residentActor);
+}
 
 function actOf(request: Request<'actOnCase'> | Request<'saveDraft'>): CaseAct {
   const { caller, region, scope } = authorised(request as Request<'actOnCase'>);

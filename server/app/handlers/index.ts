@@ -8,6 +8,7 @@ import type { AnyHandler } from './handler.ts';
 import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
 import { liveHandlers } from './live.ts';
+import { myWorkHandlers } from './my-work.ts';
 import { peopleHandlers } from './people.ts';
 import { registryHandlers } from './registry.ts';
 import { serviceHandlers } from './service.ts';
@@ -25,6 +26,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...alertHandlers,
   ...liveHandlers,
   ...channelsHandlers,
+  ...myWorkHandlers,
   ...peopleHandlers,
   ...serviceHandlers,
 };

@@ -20,7 +20,11 @@ export async function readLife(
   const row = found.rows[0];
   return {
     ...row,
-    actions: actionsFor(status, acting).map((action) => ({ action, demands: [...PATH[action].demands] })),
+    actions: actionsFor(status, acting).map((action) => ({
+      action,
+      demands: [...PATH[action].demands],
+      follows: [...PATH[action].follows],
+    })),
   };
 }
 
