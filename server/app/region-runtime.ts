@@ -49,10 +49,6 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
   const listeners = new Set<Parameters<RegionRuntime['onLive']>[0]>();
   const onError = (what: string) => (error: Error) => log.error(`${what} (${code}): ${error.message}`);
 
-  const readSpikes = (ids: string[]) => {
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
-    return readSpikeRows(pool, registry, ids, today);
-  };
   const intake = createGroupCommit({
     pool,
     clock,
