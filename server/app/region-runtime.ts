@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type EventSignal, formatPosition } from '../platform/event-log/index.ts';
 import { loadRegion, type RegionRegistry, registryVersion } from '../registry/store/index.ts';
 import { decideTriage, type TriageKnowledge } from '../triage/index.ts';
+import { finishNormChange, termsLeftToCount } from './change-norm.ts';
 import { followForSearch } from './follow-for-search.ts';
 import { createRushGauge } from './intake-rush.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
@@ -89,6 +90,11 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     registry: () => registry,
     onError: onError('Всплески не просмотрены'),
   });
+
+  // A change of the norms that a stopped process did not bring to its end.
+  const left = await termsLeftToCount(pool, code);
+  if (left !== undefined)
+    void finishNormChange(pool, signal, code, left, clock.now()).catch(onError('Сроки не пересчитаны'));
 
   const reload = setInterval(() => {
     void reloadIfChanged().catch(onError('Справочники не перечитаны'));
