@@ -8,6 +8,7 @@ import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
+import { passportEndpoints } from './endpoints/passports.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
@@ -24,6 +25,7 @@ export const endpoints = {
   ...triageEndpoints,
   ...insightEndpoints,
   ...alertEndpoints,
+  ...passportEndpoints,
   ...channelsEndpoints,
   ...myWorkEndpoints,
   ...peopleEndpoints,

@@ -11,6 +11,7 @@ export * from './events.ts';
 export * from './filters.ts';
 export * from './heat-map.ts';
 export * from './people.ts';
+export * from './passports.ts';
 export * from './problem.ts';
 export * from './registry.ts';
 export * from './session.ts';

@@ -10,6 +10,7 @@ import { intakeHandlers } from './intake.ts';
 import { liveHandlers } from './live.ts';
 import { myWorkHandlers } from './my-work.ts';
 import { peopleHandlers } from './people.ts';
+import { passportHandlers } from './passports.ts';
 import { registryHandlers } from './registry.ts';
 import { serviceHandlers } from './service.ts';
 import { triageHandlers } from './triage.ts';
@@ -24,6 +25,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...triageHandlers,
   ...insightHandlers,
   ...alertHandlers,
+  ...passportHandlers,
   ...liveHandlers,
   ...channelsHandlers,
   ...myWorkHandlers,
