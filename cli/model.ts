@@ -3,6 +3,7 @@ import { readHistoryExamples } from '../server/app/history-examples.ts';
 import { installModel } from '../server/app/topic-model.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { loadRegion } from '../server/registry/store/index.ts';
+import { backgroundFor } from '../server/triage/seed/seed-model.ts';
 import { encodeModel, trainModel } from '../server/triage/text/index.ts';
 import { withStore } from './open-store.ts';
 import { progressBar } from './progress-bar.ts';
@@ -21,6 +22,7 @@ export function modelCommand(): Command {
         const bar = progressBar('Обучение', 100, options.json);
         const model = trainModel(examples, {
           labels: ['topic'],
+          background: await backgroundFor(examples.length),
           onProgress: (share) => bar.update(Math.round(share * 100)),
         });
         bar.stop();

@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { monotonicMs } from '../server/platform/clock.ts';
 import { TableError } from '../server/platform/tabular/table-error.ts';
+import { backgroundFor } from '../server/triage/seed/seed-model.ts';
 import type { ModelLabel } from '../server/triage/text/index.ts';
 import { readExamples, saveModel, trainModel } from '../server/triage/text/index.ts';
 
@@ -99,6 +100,7 @@ async function run(options: Options): Promise<void> {
       labels: listOf(options.label),
       placeFields: file.placeFields,
       textField: options.text,
+      background: await backgroundFor(file.examples.length),
       seed: Number(options.seed),
       onProgress: (share, part) => bar?.update(50 + Math.round(share * 950), { part }),
     });

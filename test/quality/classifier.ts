@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { monotonicMs } from '../../server/platform/clock.ts';
+import { backgroundFor } from '../../server/triage/seed/seed-model.ts';
 import type { LabelQuality, TextExample } from '../../server/triage/text/index.ts';
 import { readExamples, splitsOf, trainModel } from '../../server/triage/text/index.ts';
 import { type Judged, judge } from './judge-predictions.ts';
@@ -87,12 +88,18 @@ async function measureKursk(): Promise<string[]> {
   const { examples } = await readExamples(KURSK, { text: 'text', labels, place: [], date: 'none' });
   const answers = new Map<string, Parameters<typeof judge>[0]>(labels.map((name) => [name, []]));
   const thresholds = new Map<string, LabelQuality['threshold']>();
+  const background = await backgroundFor(examples.length);
   const started = monotonicMs();
   // Calibration is learned on the first fold's training part alone, so that nothing judged was seen.
   let calibrated: ReturnType<typeof trainModel> | undefined;
   for (const { train, test } of splitsOf(examples)) {
     const learned: TextExample[] = train.map((at) => examples[at]!);
-    const model = trainModel(learned, { labels, measure: !calibrated, calibrations: calibrated?.labels });
+    const model = trainModel(learned, {
+      labels,
+      background,
+      measure: !calibrated,
+      calibrations: calibrated?.labels,
+    });
     calibrated ??= model;
     for (const { name, quality } of calibrated.labels) thresholds.set(name, quality?.threshold ?? null);
     for (const at of test) {

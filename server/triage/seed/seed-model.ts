@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeModel, trainModel } from '../text/index.ts';
+import type { TextModel } from '../text/index.ts';
+import { decodeModel, encodeModel, RIDGE_BELOW_TEXTS, trainModel } from '../text/index.ts';
 import { seedExamples } from './seed-examples.ts';
 
 const CACHE = new URL('../../../.cache/', import.meta.url).pathname;
@@ -44,6 +45,11 @@ export async function seedModel(): Promise<SeedModel> {
   const content = await encodeModel(model);
   keep(kept, content);
   return { version, content };
+}
+
+/** The seed model as a background for learning from so few texts that its opinion is read beside their words; else nothing. */
+export async function backgroundFor(texts: number): Promise<TextModel | undefined> {
+  return texts < RIDGE_BELOW_TEXTS ? decodeModel((await seedModel()).content) : undefined;
 }
 
 function keep(path: string, content: Buffer): void {

@@ -1,7 +1,16 @@
 /** 32-bit hashes of features: a model keeps hashes instead of words, so it holds no piece of anybody's text. */
 const PRIME = 0x01000193;
 
-export const FeatureKind = { stem: 1, pair: 2, gram: 3, place: 4 } as const;
+export const FeatureKind = {
+  stem: 1,
+  pair: 2,
+  gram: 3,
+  place: 4,
+  mention: 5,
+  background: 6,
+  source: 7,
+  cross: 8,
+} as const;
 
 /** FNV‑1a over UTF‑16 units from `from` to `to`, started from the kind, finished by an avalanche step. */
 export function hashText(text: string, kind: number, from = 0, to = text.length): number {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Blend } from './blend.ts';
 import { countTogether } from './blend.ts';
+import type { DerivedWeights } from './derived-views.ts';
 import { documentOf } from './document.ts';
 import { HashIndex } from './feature-hash.ts';
+import { fitRidge } from './fit-ridge.ts';
 import { trainOneVsRest } from './one-vs-rest-trainer.ts';
 import type { Place } from './place-features.ts';
 import { fitPlaceIndex, placeRows } from './place-features.ts';
@@ -37,15 +39,19 @@ export interface FitOptions {
   labels: LabelPlan[];
   placeFields: string[];
   textField?: string;
+  /** A model learned before whose opinion of a text is read beside its words where there are few texts. */
+  background?: TextModel;
   epochs?: number;
   seed?: number;
   onProgress?: (share: number) => void;
 }
 
+/** Below so many texts the labels of the text alone are learned exactly, by ridge regression; its cost grows with the cube. */
+export const RIDGE_BELOW_TEXTS = 2000;
 /** A text learned from is a hundred appeals or forty thousand: about this many steps are made in any case. */
 const STEPS_MIN = 20_000;
 const EPOCHS = { min: 5, max: 16 };
-/** Where classes have a dozen texts, support vector machines are added to the softmax. */
+/** Between ridge regression and this support vector machines are added to the softmax. */
 const MACHINES_BELOW_TEXTS = 5000;
 /** Where classes have a dozen texts, their names are learned from too, each as so many texts. */
 const NAMES_BELOW_TEXTS = 5000;
@@ -64,7 +70,11 @@ export const knownValue = (example: TextExample, label: string): string | undefi
 export function fitModel(examples: readonly TextExample[], options: FitOptions): TextModel {
   const analyser = new WordAnalyser();
   const plans = columnOrder(options.labels);
-  const learned = examples.length < NAMES_BELOW_TEXTS ? [...examples, ...namesOf(examples, plans)] : examples;
+  const byRidge = examples.length < RIDGE_BELOW_TEXTS;
+  const learned =
+    examples.length < NAMES_BELOW_TEXTS
+      ? [...examples, ...namesOf(examples, plans, byRidge ? 1 : NAME_COPIES)]
+      : examples;
   const documents = learned.map((example) => documentOf(example.text, analyser));
   const space = TextSpace.fit(documents, examples.length >= PRUNED_FROM_TEXTS ? 2 : 1);
   const rows = space.rows(documents);
@@ -84,12 +94,30 @@ export function fitModel(examples: readonly TextExample[], options: FitOptions):
     EPOCHS.max,
     Math.max(EPOCHS.min, Math.round(STEPS_MIN / Math.max(1, examples.length))),
   );
-  const weights = trainSoftmax(rows, space.hashes.length, places, placeIndex.size, heads, {
-    epochs: options.epochs ?? epochs,
+  const ridged = byRidge ? heads.filter((head) => !head.usesPlace) : [];
+  const bySteps = heads.map((head) => (ridged.includes(head) ? withoutTargets(head) : head));
+  const weights = trainSoftmax(rows, space.hashes.length, places, placeIndex.size, bySteps, {
+    epochs: ridged.length === heads.length ? 0 : (options.epochs ?? epochs),
     seed: options.seed ?? 1,
     onProgress: options.onProgress,
   });
-  if (examples.length < MACHINES_BELOW_TEXTS) {
+  let derived: DerivedWeights | null = null;
+  if (ridged.length > 0) {
+    const background = options.background ?? null;
+    const found = fitRidge({
+      texts: learned.map(({ text }) => text),
+      rows,
+      examples: examples.length,
+      rowWeights: Float64Array.from(learned, (_, row) => (row < examples.length ? 1 : NAME_COPIES)),
+      heads: withStarts(ridged),
+      background,
+      weights,
+    });
+    const { bytes, scales } = toBytes(found.derived, found.index.size, weights.columns);
+    const source = found.reads ? plans[found.source]!.name : null;
+    if (background || source)
+      derived = { index: found.index, rarity: found.rarity, bytes, scales, background, source };
+  } else if (examples.length < MACHINES_BELOW_TEXTS) {
     addMachines(weights, rows, heads, options.seed ?? 1);
   }
   const compact = compactWeights(weights, space, placeIndex.size);
@@ -120,7 +148,9 @@ export function fitModel(examples: readonly TextExample[], options: FitOptions):
   const digest = createHash('sha256')
     .update(JSON.stringify(labels))
     .update(compact.text)
-    .update(compact.place);
+    .update(compact.place)
+    .update(derived?.bytes ?? '')
+    .update(derived?.background?.version ?? '');
   return new TextModel({
     version: digest.digest('hex').slice(0, 12),
     labels,
@@ -129,19 +159,32 @@ export function fitModel(examples: readonly TextExample[], options: FitOptions):
     placeFields: options.placeFields,
     textField: options.textField ?? 'text',
     weights: compact,
+    derived,
   });
 }
+
+/** Heads of the text alone stand before those with place, so their columns follow one another from the first. */
+function withStarts(heads: Head[]): { head: Head; from: number }[] {
+  let from = 0;
+  return heads.map((head) => {
+    const start = from;
+    from += head.classes;
+    return { head, from: start };
+  });
+}
+
+const withoutTargets = (head: Head): Head => ({ ...head, targets: head.targets.map(() => -1) });
 
 /**
  * The names of the classes as texts of those classes: «Аварийные деревья» says what it is about, and a rare class has little
  * else. Numbers and codes say nothing.
  */
-function namesOf(examples: readonly TextExample[], plans: LabelPlan[]): TextExample[] {
+function namesOf(examples: readonly TextExample[], plans: LabelPlan[], copies: number): TextExample[] {
   return plans
     .filter(({ name }) => !isNumeric(examples, name))
     .flatMap(({ name }) =>
       classesOf(examples, name).flatMap((value) =>
-        Array.from({ length: NAME_COPIES }, () => ({ text: value, labels: { [name]: value } })),
+        Array.from({ length: copies }, () => ({ text: value, labels: { [name]: value } })),
       ),
     );
 }

@@ -6,6 +6,7 @@
  */
 
 export type { TextExample } from './fit-model.ts';
+export { RIDGE_BELOW_TEXTS } from './fit-model.ts';
 export { decodeModel, encodeModel, loadModel, ModelFileError, saveModel } from './model-file.ts';
 export type { Place } from './place-features.ts';
 export { KNOWN_PLACE_FIELDS } from './place-features.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { DerivedWeights } from './derived-views.ts';
 import { HashIndex } from './feature-hash.ts';
 import type { ModelLabel } from './text-model.ts';
 import { TextModel } from './text-model.ts';
@@ -11,12 +12,13 @@ import { TextSpace } from './text-space.ts';
  * A model file: 8 bytes «OTKLIKTM», 4 bytes format number (little endian), 32 bytes SHA‑256 of what follows, then gzip of
  *   4 bytes length of the JSON header · header · sections one after another, little endian:
  *   text feature hashes u32 · rarity f32 · text scales f32 · text weights i8 (feature-major) · bias f32 ·
- *   place feature hashes u32 · place scales f32 · place weights i8
+ *   place feature hashes u32 · place scales f32 · place weights i8 ·
+ *   hashes u32, rarity f32, scales f32 and weights i8 of the views derived from a text · the background model, a whole file of this kind
  * The header names the labels with their classes and the sizes. The version is a hash of labels and weights.
  */
 const MAGIC = 'OTKLIKTM';
-const FORMAT = 2;
-/** The first format knows no mixtures of labels and is otherwise the same. */
+const FORMAT = 3;
+/** The first format knows no mixtures of labels, the second no derived views; both are otherwise the same. */
 const OLDEST_FORMAT = 1;
 const PREFIX_BYTES = 44;
 
@@ -29,6 +31,7 @@ interface Header {
   placeFrom: number;
   textFeatures: number;
   placeFeatures: number;
+  derived?: { features: number; source: string | null; backgroundBytes: number };
 }
 
 /** Not a model, a damaged one or one of another program version; the message is Russian and says what to do. */
@@ -41,6 +44,8 @@ const unzip = promisify(gunzip);
 
 export async function encodeModel(model: TextModel): Promise<Buffer> {
   const { weights, space, placeIndex } = model;
+  const derived = model.derived?.weights;
+  const background = derived?.background ? await encodeModel(derived.background) : Buffer.alloc(0);
   const header: Header = {
     version: model.version,
     labels: [...model.labels],
@@ -50,6 +55,15 @@ export async function encodeModel(model: TextModel): Promise<Buffer> {
     placeFrom: weights.placeFrom,
     textFeatures: space.hashes.length,
     placeFeatures: placeIndex.size,
+    ...(derived
+      ? {
+          derived: {
+            features: derived.index.size,
+            source: derived.source,
+            backgroundBytes: background.length,
+          },
+        }
+      : {}),
   };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
@@ -63,6 +77,7 @@ export async function encodeModel(model: TextModel): Promise<Buffer> {
     placeIndex.hashes(),
     weights.placeScales,
     weights.place,
+    ...(derived ? [derived.index.hashes(), derived.rarity, derived.scales, derived.bytes, background] : []),
   ].map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength));
   const body = await zip(Buffer.concat([length, json, ...sections]), { level: 4 });
   const prefix = Buffer.alloc(PREFIX_BYTES);
@@ -111,6 +126,19 @@ export async function decodeModel(bytes: Buffer, name = 'модель'): Promise
   const placeIndex = HashIndex.of(new Uint32Array(take(placeFeatures * 4)));
   const placeScales = new Float32Array(take(placeFeatures * 4));
   const place = new Int8Array(take(placeFeatures * (columns - placeFrom)));
+  let derived: DerivedWeights | null = null;
+  if (header.derived) {
+    const { features, source, backgroundBytes } = header.derived;
+    derived = {
+      index: HashIndex.of(new Uint32Array(take(features * 4))),
+      rarity: new Float32Array(take(features * 4)),
+      scales: new Float32Array(take(features * 4)),
+      bytes: new Int8Array(take(features * columns)),
+      background:
+        backgroundBytes > 0 ? await decodeModel(Buffer.from(take(backgroundBytes)), `${name}: основа`) : null,
+      source,
+    };
+  }
   return new TextModel({
     version: header.version,
     labels: header.labels,
@@ -119,6 +147,7 @@ export async function decodeModel(bytes: Buffer, name = 'модель'): Promise
     space: new TextSpace(hashes, rarity),
     placeIndex,
     weights: { columns, placeFrom, text, textScales, place, placeScales, bias },
+    derived,
   });
 }
 

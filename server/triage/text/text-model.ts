@@ -1,6 +1,8 @@
 import type { LearnedBlend } from './blend.ts';
 import { blendScores } from './blend.ts';
 import { addByteRows } from './byte-rows.ts';
+import type { DerivedWeights } from './derived-views.ts';
+import { DerivedViews } from './derived-views.ts';
 import { EDGE, Tally, WORDS_MAX } from './document.ts';
 import type { HashIndex } from './feature-hash.ts';
 import { FeatureKind, hashPair } from './feature-hash.ts';
@@ -54,6 +56,8 @@ export class TextModel {
   readonly space: TextSpace;
   readonly placeIndex: HashIndex;
   readonly weights: CompactWeights;
+  /** What a model of few texts reads beside the words. */
+  readonly derived: DerivedViews | null;
   /** Fields of the training file that were taken as place. */
   readonly placeFields: readonly string[];
   /** Field of the training file that held the text. */
@@ -74,6 +78,7 @@ export class TextModel {
     placeFields: string[];
     textField: string;
     weights: CompactWeights;
+    derived?: DerivedWeights | null;
   }) {
     this.version = parts.version;
     this.labels = parts.labels;
@@ -84,6 +89,9 @@ export class TextModel {
     this.weights = parts.weights;
     this.scores = new Float64Array(parts.weights.columns);
     this.blended = blendsOf(parts.labels);
+    this.derived = parts.derived
+      ? new DerivedViews(parts.derived, parts.weights.columns, columnsOf(parts.labels, parts.derived.source))
+      : null;
     this.memory = new WordMemory(parts.space, parts.weights);
     this.words = new Tally(this.memory.wordsMax);
     this.pairs = new Tally(parts.space.hashes.length);
@@ -120,7 +128,8 @@ export class TextModel {
     const { columns, bias, text: weights, textScales } = this.weights;
     const { scores, memory, space } = this;
     const { words, pairs } = this;
-    this.read(stripHtml(text));
+    const plain = stripHtml(text);
+    this.read(plain);
     let wordsSquared = 0;
     let gramsSquared = 0;
     for (let at = 0; at < words.length; at++) {
@@ -155,6 +164,7 @@ export class TextModel {
       this.pairScales[at] = pairs.weight(at) * wordScale * textScales[pairs.items[at]!]!;
     }
     addByteRows(weights, columns, pairs.items, this.pairScales, pairs.length, scores);
+    if (this.derived && !this.saysNothing) this.derived.addTo(scores, plain);
     if (place && this.placeIndex.size > 0) this.addPlace(place);
     return scores;
   }
@@ -220,6 +230,16 @@ function addTwoWords(
       vectors[second + column]! * secondStem +
       vectors[second + columns + column]! * secondGrams;
   }
+}
+
+/** Where a label's columns start and how many they are. */
+function columnsOf(labels: readonly ModelLabel[], name: string | null) {
+  let from = 0;
+  for (const label of columnOrder(labels)) {
+    if (label.name === name) return { from, classes: label.classes.length };
+    from += label.classes.length;
+  }
+  return null;
 }
 
 /** Labels that are mixed with another, with the columns of both. */

@@ -1,7 +1,7 @@
 import type { Blend } from './blend.ts';
 import { hashText } from './feature-hash.ts';
 import type { LabelPlan, TextExample } from './fit-model.ts';
-import { classesOf, fitModel, knownValue } from './fit-model.ts';
+import { classesOf, fitModel, knownValue, RIDGE_BELOW_TEXTS } from './fit-model.ts';
 import type { HeldOutFold } from './held-out.ts';
 import { chooseBlend, heldOutScores, scoreFold } from './held-out.ts';
 import type { Calibration } from './quality.ts';
@@ -19,6 +19,8 @@ export interface TrainModelOptions {
   measure?: boolean;
   /** Calibration and mixture found before, by label name: taken over instead of measuring. */
   calibrations?: readonly { name: string; calibration: Calibration; blend?: Blend | null }[];
+  /** A model learned before, whose first label is read beside the words where there are few texts: the model then holds it. */
+  background?: TextModel;
   epochs?: number;
   seed?: number;
   /** Share of the whole work done, 0…1, and the Russian name of the present part. */
@@ -74,17 +76,19 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
     const model = fitModel(learned, {
       labels: plans,
       placeFields,
+      background: options.background,
       epochs: options.epochs,
       seed: options.seed,
       onProgress: (share) => progress(done + share * trainShare * 0.8, 'обучение для проверки'),
     });
     folds.push(scoreFold(model, learned, pick(examples, split.test)));
   });
-  if (folds.length > 0) for (const plan of plans) measurePlan(plan, folds);
+  if (folds.length > 0) for (const plan of plans) measurePlan(plan, folds, examples.length);
   return fitModel(examples, {
     labels: plans,
     placeFields,
     textField: options.textField,
+    background: options.background,
     epochs: options.epochs,
     seed: options.seed,
     onProgress: (share) => progress(1 - trainShare * (1 - share), 'обучение на всех строках'),
@@ -95,12 +99,16 @@ export function trainModel(examples: readonly TextExample[], options: TrainModel
 const blendAmong = (names: string[], blend: Blend | null | undefined) =>
   blend && names.includes(blend.source) ? blend : null;
 
-/** Chooses what another label adds, calibrates and measures, when enough rows were held back. */
-function measurePlan(plan: LabelPlan, folds: HeldOutFold[]): void {
+/**
+ * Chooses what another label adds, calibrates and measures, when enough rows were held back. A label learned by ridge regression has
+ * already taken from the widest label what it gains, so mixing it again would be chance.
+ */
+function measurePlan(plan: LabelPlan, folds: HeldOutFold[], rows: number): void {
   const known = (name: string) =>
     folds.every(({ model }) => model.labels.some((label) => label.name === name));
   if (!known(plan.name) || heldOutScores(folds, plan.name)!.targets.length < MEASURED_MIN) return;
-  plan.blend = chooseBlend(folds, plan.name);
+  const byRidge = rows < RIDGE_BELOW_TEXTS && !plan.usesPlace;
+  plan.blend = byRidge ? null : chooseBlend(folds, plan.name);
   const scores = heldOutScores(folds, plan.name, plan.blend ?? undefined)!;
   plan.calibration = fitCalibration(scores);
   plan.quality = measureQuality(scores);
