@@ -11,6 +11,8 @@ import { benchSpikes } from './spikes.ts';
 export interface BenchOptions {
   /** Folder of the prepared store of a million appeals; made there when absent, kept for the next run. */
   keep?: string;
+  /** How many appeals the heat map is measured over. */
+  rows?: string;
 }
 
 /** A benchmark returns its figures, or prints them itself. */
@@ -30,7 +32,8 @@ const program = new Command('bench')
   .description('measure what the product promises; figures of one run stand side by side')
   .argument('[name...]', `which: ${Object.keys(benches).join(', ')}`)
   .option('--json', 'figures as JSON on standard output')
-  .option('--keep <folder>', 'keep the store of a million appeals there and use it again')
+  .option('--keep <folder>', 'keep the filled store there and use it again')
+  .option('--rows <number>', 'appeals of the heat map, a million if not said')
   .parse();
 const options = program.opts<BenchOptions & { json?: boolean }>();
 const names = program.args.length > 0 ? program.args : Object.keys(benches);

@@ -1,3 +1,4 @@
+import { HEAT_MEASURES, type HeatMeasure } from '../../contract/heat-map.ts';
 import { CHANGE_CLASSES, changeClass, type Usual } from './change.ts';
 
 /**
@@ -5,8 +6,14 @@ import { CHANGE_CLASSES, changeClass, type Usual } from './change.ts';
  * three kinds of colour blindness keep apart; the test measures it. No red–green anywhere.
  */
 export type Ground = 'light' | 'dark';
-export const MEASURES = ['count', 'rate', 'change'] as const;
-export type Measure = (typeof MEASURES)[number];
+export const MEASURES = HEAT_MEASURES;
+export type Measure = HeatMeasure;
+/** Measures that compare, so that colours lead both ways from the middle. */
+export const compares = (measure: Measure) => measure === 'change' || measure === 'compare';
+/** Shares of a count, 0 … 1. */
+export const isShare = (measure: Measure) => measure === 'overdue' || measure === 'dissatisfied';
+/** A share of fewer than this says nothing. */
+export const SHARE_OF_MIN = 3;
 
 const SEQUENTIAL: Record<Ground, readonly string[]> = {
   light: ['#e6eef7', '#c3d9ee', '#94bfe0', '#5f9fce', '#3279b5', '#155290', '#072f5f'],
@@ -34,6 +41,10 @@ export interface Shown {
   count: number;
   usual: Usual;
   population?: number;
+  authors?: number | null;
+  overdue?: number | null;
+  rated?: number | null;
+  dissatisfied?: number | null;
 }
 
 /** Cases per 1 000 residents; null where the population is not known. */
@@ -45,8 +56,19 @@ export function rate(count: number, population: number | undefined): number | nu
 export function measured(measure: Measure, shown: Shown): number | null {
   if (measure === 'count') return shown.count;
   if (measure === 'rate') return rate(shown.count, shown.population);
+  if (measure === 'authors') return shown.authors ?? null;
+  if (measure === 'overdue') return shareOf(shown.overdue, shown.count);
+  if (measure === 'dissatisfied') return shareOf(shown.dissatisfied, shown.rated);
   return changeClass(shown.count, shown.usual);
 }
+
+/** 0 … 1; null where it is not known or of too few. */
+export function shareOf(part: number | null | undefined, all: number | null | undefined): number | null {
+  return part == null || !all || all < SHARE_OF_MIN ? null : part / all;
+}
+
+/** Shares mean the same everywhere, so their bounds stay where they are. */
+const SHARE_STEPS = [0.05, 0.1, 0.2, 0.35, 0.5] as const;
 
 /** Round numbers a person can hold in the head: 1, 2, 3, 5, 10, 15, 20, 30, 50, 100 … and their tenths. */
 const MANTISSAS = [1, 1.5, 2, 3, 5, 7];
@@ -77,9 +99,16 @@ export function stepsOf(values: readonly number[], whole: boolean): number[] {
 /** Scale for one picture (map or matrix: their numbers differ by an order, so each has its own). */
 export function buildScale(measure: Measure, shown: readonly Shown[], ground: Ground): Scale {
   const nothing = NOTHING[ground];
-  if (measure === 'change') return { measure, steps: [], colours: DIVERGING[ground], nothing };
+  if (compares(measure)) return { measure, steps: [], colours: DIVERGING[ground], nothing };
   const values = shown.map((each) => measured(measure, each) ?? 0);
-  const steps = stepsOf(values, measure === 'count');
+  if (isShare(measure))
+    return {
+      measure,
+      steps: SHARE_STEPS,
+      colours: spread(SEQUENTIAL[ground], SHARE_STEPS.length + 1),
+      nothing,
+    };
+  const steps = stepsOf(values, measure === 'count' || measure === 'authors');
   return { measure, steps, colours: spread(SEQUENTIAL[ground], steps.length + 1), nothing };
 }
 
@@ -99,8 +128,8 @@ function spread(palette: readonly string[], n: number): string[] {
 export function classOf(scale: Scale, shown: Shown): number | null {
   const value = measured(scale.measure, shown);
   if (value === null) return null;
-  if (scale.measure === 'change') return value;
-  if (value <= 0) return null;
+  if (compares(scale.measure)) return value;
+  if (value <= 0) return isShare(scale.measure) ? 0 : null;
   let at = 0;
   while (at < scale.steps.length && value >= scale.steps[at]!) at++;
   return at;
@@ -128,7 +157,7 @@ export function luminance(hex: string): number {
 export function legendOf(
   scale: Scale,
 ): { colour: string; at: number; from: number | null; below: number | null }[] {
-  const n = scale.measure === 'change' ? CHANGE_CLASSES : scale.colours.length;
+  const n = compares(scale.measure) ? CHANGE_CLASSES : scale.colours.length;
   return Array.from({ length: n }, (_, at) => ({
     colour: scale.colours[at]!,
     at,

@@ -12,7 +12,9 @@ import {
   type Spot,
   TOTALS,
 } from './matrix-geometry.ts';
-import { barOf, type MatrixModel, type Sum } from './matrix-model.ts';
+import { barOf, type MatrixModel, NO_DETAILS, type Sum } from './matrix-model.ts';
+
+const EMPTY = { count: 0, usual: null, ...NO_DETAILS };
 
 /** Below this (about a seventh up or down) a bar would be a speck. */
 const BAR_MIN = 0.1;
@@ -81,12 +83,7 @@ export function drawMatrix(
       for (let column = firstColumn; column <= lastColumn; column++) {
         const at = row * model.columns.length + column;
         const cell = model.cells[at];
-        const sum = {
-          count: cell?.count ?? 0,
-          usual: cell?.usual ?? null,
-          authors: cell?.authors ?? null,
-          population: model.columns[column]!.population,
-        };
+        const sum = { ...(cell ?? EMPTY), population: model.columns[column]!.population };
         drawCell(context, picture, sum, x(column), y(row), sizes.column, picture.flashes.get(at) ?? 0);
       }
   });
@@ -169,7 +166,7 @@ function drawCell(
     context.fillRect(bar > 0 ? middle : middle - length, y + height - 5, length, 3);
     context.globalAlpha = 1;
   }
-  if (isSpike(sum.count, sum.usual)) {
+  if (scale.measure !== 'compare' && isSpike(sum.count, sum.usual)) {
     context.beginPath();
     context.arc(x + width - 7, y + 6, 4, 0, Math.PI * 2);
     context.fillStyle = inks.ground;

@@ -1,58 +1,66 @@
 /** Long because the page holds all state that its panels share in one place: filter, period, chosen cell, live renewal. */
-import { Button, SegmentedRadioGroup } from '@gravity-ui/uikit';
-import { useCallback, useMemo, useState } from 'react';
+import { SegmentedRadioGroup } from '@gravity-ui/uikit';
+import { useNavigate } from '@tanstack/react-router';
+import type { Map as GlMap } from 'maplibre-gl';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useRegistry } from '../api/registry.ts';
 import { addressPatch, DIMENSIONS, withChosen } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { narrowFilter } from '../filters/narrow-filter.ts';
 import type { DayRange } from '../filters/period.ts';
 import { PeriodControl } from '../filters/period-control.tsx';
-import { useFormat } from '../format/use-format.ts';
-import { Bars } from '../layout/bars.tsx';
-import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
 import styles from './heat-map-page.module.css';
-import { HeatMatrix } from './heat-matrix.tsx';
 import { createHover } from './hover.ts';
-import { LiveMark } from './live-mark.tsx';
 import { MapFigures } from './map-figures.tsx';
+import { MapPane } from './map-pane.tsx';
 import { MapTimeline } from './map-timeline.tsx';
+import { MapTitle } from './map-title.tsx';
 import { MapTools } from './map-tools.tsx';
 import { type Place, writePlace } from './map-view.ts';
-import { TOTALS } from './matrix-geometry.ts';
-import type { Sum } from './matrix-model.ts';
-import { MatrixTable } from './matrix-table.tsx';
-import { sumAt } from './matrix-tip.tsx';
+import { MatrixPane } from './matrix-pane.tsx';
+import { sumOfPlace } from './matrix-tip.tsx';
 import { PlaceSheet } from './place-sheet.tsx';
-import { RegionMap } from './region-map.tsx';
-import { ScaleLegend } from './scale-legend.tsx';
 import { SplitPane } from './split-pane.tsx';
+import { useExport } from './use-export.ts';
 import { useLiveHeat } from './use-heat-data.ts';
 import { useInks } from './use-inks.ts';
 import { useMapView } from './use-map-view.ts';
 import { useNarrow } from './use-narrow.ts';
+import type { Near } from './use-near.ts';
 import { usePicture } from './use-picture.ts';
-import { useWords } from './use-words.ts';
+import { useRotation } from './use-rotation.ts';
+import { BasisContext, useWords } from './use-words.ts';
 
 const MAP_DIMENSIONS = DIMENSIONS.filter((each) => each !== 'kind' && each !== 'triage');
 
-/**
- * «Карта»: the region on a map and as a matrix topic × municipality, one filter, one selection, one pointer. The
- * longest room of this folder because it is where everything meets; each part lives in a file of its own.
- */
+/** «Карта»: what is compared decides how every number under it is worded. */
 export function HeatMapPage() {
+  const { view } = useMapView();
+  return (
+    <BasisContext value={view.measure === 'compare' ? 'compare' : 'change'}>
+      <HeatMap />
+    </BasisContext>
+  );
+}
+
+/** The region on a map and as a matrix topic × municipality: one filter, one selection, one pointer. */
+function HeatMap() {
   const { view, change } = useMapView();
-  const { t, appeals, change: inWords, short } = useWords();
-  const { period } = useFormat();
+  const { t } = useWords();
   const registry = useRegistry();
+  const navigate = useNavigate();
   const { inks, ground } = useInks();
   const narrow = useNarrow();
   const [day, setDay] = useState<string | null>(null);
   const [pane, setPane] = useState<'map' | 'matrix'>('map');
+  const [rotated, setRotated] = useState<string | null>(null);
   const hover = useMemo(createHover, []);
   const renewedAt = useLiveHeat();
-  const picture = usePicture(view, day, ground);
+  const picture = usePicture(view, day, ground, rotated);
   const { heat, boundaries, model, scales, names } = picture;
+  const turned = useRotation(model, view.wall);
+  if (turned !== rotated) setRotated(turned);
 
   const setRange = useCallback(
     ({ from, to }: DayRange) => {
@@ -67,6 +75,11 @@ export function HeatMapPage() {
     (municipality: string) => setPlace({ row: null, municipality }),
     [setPlace],
   );
+  const openCase = useCallback(
+    (id: string) => void navigate({ to: '/appeals/$id', params: { id } }),
+    [navigate],
+  );
+  const setCamera = useCallback((at: string | undefined) => change({ at }, { replace: true }), [change]);
   const openRow = useCallback(
     (code: string) => {
       if (view.rowKind === 'sector') change({ rows: undefined, sector: code, place: undefined });
@@ -80,106 +93,62 @@ export function HeatMapPage() {
     () =>
       narrowFilter(
         view.filter,
-        { rowKind: view.rowKind, row: null, municipality: null, topicParent: view.under },
+        { rowKind: view.rowKind, row: rotated, municipality: null, topicParent: view.under },
         topics,
       ),
-    [view, topics],
+    [view, rotated, topics],
   );
-  const text = useCallback(
-    (sum: Sum) => short(view.measure, sum.count, sum.usual, sum.population),
-    [short, view.measure],
-  );
+  const ofDay = useMemo(() => (day ? { ...whole, from: day, to: day } : whole), [whole, day]);
+  const shown = useRef<{ map: GlMap | null; near: Near | null }>({ map: null, near: null });
+  const onShown = useCallback((next: { map: GlMap | null; near: Near | null }) => {
+    shown.current = { map: next.map ?? shown.current.map, near: next.near };
+  }, []);
+  const files = useExport({ view, picture, inks, shown });
 
   // Filters stay within reach: another choice may be what helps.
   const problem = heat.error && !heat.data && (
     <ProblemNotice error={heat.error} onRetry={() => void heat.refetch()} />
   );
-
-  const map = boundaries ? (
-    <div className={styles.pane}>
-      <div className={styles.grow}>
-        <RegionMap
-          boundaries={boundaries}
-          model={model}
-          scale={scales?.places ?? null}
-          measure={view.measure}
-          inks={inks}
-          hover={hover}
-          place={view.place}
-          flashes={picture.flashedPlaces}
-          onPlace={setMunicipality}
-          wall={view.wall}
-        />
-      </div>
-      {scales && <ScaleLegend scale={scales.places} of="municipality" />}
-    </div>
-  ) : (
-    <div className={styles.pane}>
-      <Bars rows={9} height={40} />
-    </div>
+  const map = (
+    <MapPane
+      boundaries={boundaries}
+      model={picture.places}
+      scale={scales?.places ?? null}
+      view={view}
+      filter={ofDay}
+      inks={inks}
+      ground={ground}
+      hover={hover}
+      flashes={picture.flashedPlaces}
+      onPlace={setMunicipality}
+      onCase={openCase}
+      onCamera={setCamera}
+      onShown={onShown}
+    />
   );
-  const caption = t('tableCaption', { period: period(view.range.from, view.range.to) });
-  const matrix =
-    model && scales ? (
-      <div className={styles.pane}>
-        <div className={styles.grow}>
-          {model.rows.length === 0 ? (
-            <Notice
-              title={t('empty.title')}
-              action={<Button onClick={() => change(cleared)}>{t('empty.clear')}</Button>}
-            >
-              {t('empty.text')}
-            </Notice>
-          ) : view.table ? (
-            <MatrixTable
-              model={model}
-              measure={view.measure}
-              caption={caption}
-              onPlace={setPlace}
-              onOpenRow={openRow}
-            />
-          ) : (
-            <HeatMatrix
-              model={model}
-              scale={scales.cells}
-              inks={inks}
-              text={text}
-              totalName={t('total')}
-              label={t('matrixLabel')}
-              hover={hover}
-              place={view.place}
-              flashes={picture.flashes}
-              zoom={view.wall ? WALL_ZOOM : 1}
-              onPlace={setPlace}
-              onOpenRow={openRow}
-            />
-          )}
-        </div>
-        <ScaleLegend scale={scales.cells} of="cell" />
-      </div>
-    ) : (
-      <div className={styles.pane}>
-        <Bars rows={12} height={28} />
-      </div>
-    );
-
+  const matrix = (
+    <MatrixPane
+      view={view}
+      model={model}
+      scale={scales?.cells ?? null}
+      inks={inks}
+      hover={hover}
+      flashes={picture.flashes}
+      place={rotated === null ? view.place : { row: rotated, municipality: null }}
+      onPlace={setPlace}
+      onOpenRow={openRow}
+      onClear={() => change(cleared)}
+    />
+  );
   const title = (
-    <div className={styles.title}>
-      <h1>{view.wall ? registry.region?.name : t('title')}</h1>
-      {model && (
-        <p>
-          <span className={styles.period}>{period(view.range.from, view.range.to)}</span> ·{' '}
-          {appeals(model.total.count)}
-          {picture.notOver && model.total.usual === null
-            ? `, ${t('today.notOver')}`
-            : `, ${inWords(model.total.count, model.total.usual)}`}
-          {!picture.notOver && model.total.usual !== null && day === null && view.range.to >= view.today && (
-            <span className={styles.partial}> ({t('today.partial')})</span>
-          )}
-        </p>
-      )}
-      <LiveMark renewedAt={renewedAt} />
-    </div>
+    <MapTitle
+      view={view}
+      total={picture.places?.total ?? null}
+      notOver={picture.notOver}
+      day={day}
+      topic={rotated === null ? null : names.row(rotated)}
+      renewedAt={renewedAt}
+    />
   );
   const timeline = (
     <MapTimeline
@@ -242,6 +211,7 @@ export function HeatMapPage() {
           view={view}
           underName={view.under === null ? null : registry.topicName(view.under)}
           change={change}
+          files={files}
         />
       </header>
       {problem ? (
@@ -276,7 +246,7 @@ export function HeatMapPage() {
               : names.row(place.row)
           }
           placeName={place.municipality === null ? t('region') : names.place(place.municipality).name}
-          sum={sumOf(model, place)}
+          sum={sumOfPlace(model, place)}
           filter={narrowFilter(
             view.filter,
             { rowKind: view.rowKind, topicParent: view.under, ...place },
@@ -291,20 +261,6 @@ export function HeatMapPage() {
   );
 }
 
-/** A wall is read from across the room. */
-const WALL_ZOOM = 1.5;
-
 const cleared = Object.fromEntries(
   [...MAP_DIMENSIONS, 'overdue', 'from', 'to', 'under', 'rows'].map((each) => [each, undefined]),
 );
-
-function sumOf(model: NonNullable<ReturnType<typeof usePicture>['model']>, place: Place): Sum {
-  const row = place.row === null ? TOTALS : model.rows.findIndex((each) => each.code === place.row);
-  const column =
-    place.municipality === null
-      ? TOTALS
-      : model.columns.findIndex((each) => each.code === place.municipality);
-  // A link may name a row that this filter leaves empty: nothing there, not the whole.
-  const lost = (place.row !== null && row < 0) || (place.municipality !== null && column < 0);
-  return lost ? { count: 0, usual: null, authors: null, population: 0 } : sumAt(model, { row, column });
-}

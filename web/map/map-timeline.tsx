@@ -14,7 +14,9 @@ import { useWords } from './use-words.ts';
 
 /** The axis shows at least this much before the end of the period, so that a week has something to be compared with. */
 const CONTEXT_DAYS = 90;
-const STEP_MS = 700;
+const STEP_MS = 1000;
+/** Days a second. */
+const SPEEDS = [1, 2, 5] as const;
 
 interface MapTimelineProps {
   view: MapView;
@@ -33,7 +35,8 @@ export function MapTimeline({ view, filter, inks, day, onDay, onRange, wall }: M
   const { t, appeals, change } = useWords();
   const format = useFormat();
   const [pointed, setPointed] = useState<number | null>(null);
-  const { playing, setPlaying } = usePlay(view, day, onDay);
+  const [speed, setSpeed] = useState<number>(SPEEDS[1]);
+  const { playing, setPlaying } = usePlay(view, day, onDay, STEP_MS / speed);
 
   const from =
     lengthDays(view.range) >= CONTEXT_DAYS ? view.range.from : addDays(view.range.to, 1 - CONTEXT_DAYS);
@@ -72,6 +75,16 @@ export function MapTimeline({ view, filter, inks, day, onDay, onRange, wall }: M
               <Icon data={playing ? PauseFill : PlayFill} size={14} />
               {t(playing ? 'timeline.pause' : 'timeline.play')}
             </Button>
+            {(playing || day) && (
+              <Button
+                view="flat"
+                size="s"
+                title={t('timeline.speed')}
+                onClick={() => setSpeed(SPEEDS[(SPEEDS.indexOf(speed as 1) + 1) % SPEEDS.length]!)}
+              >
+                {t('timeline.perSecond', { n: speed })}
+              </Button>
+            )}
             {day && (
               <Button
                 view="flat"
@@ -94,7 +107,23 @@ export function MapTimeline({ view, filter, inks, day, onDay, onRange, wall }: M
           <i /> {t('timeline.band')}
         </span>
       </div>
-      <div className={styles.chart}>
+      <div
+        className={styles.chart}
+        role="slider"
+        tabIndex={wall ? -1 : 0}
+        aria-label={t('timeline.slider')}
+        aria-valuemin={0}
+        aria-valuemax={lengthDays(view.range) - 1}
+        aria-valuenow={day ? lengthDays({ from: view.range.from, to: day }) - 1 : 0}
+        aria-valuetext={day ? format.day(`${day}T12:00:00Z`) : format.period(view.range.from, view.range.to)}
+        onKeyDown={(event) => {
+          const next = dayByKey(event.key, day, view.range);
+          if (next === undefined) return;
+          event.preventDefault();
+          setPlaying(false);
+          onDay(next);
+        }}
+      >
         {days.length > 0 && (
           <TimelineChart
             days={days}
@@ -112,8 +141,18 @@ export function MapTimeline({ view, filter, inks, day, onDay, onRange, wall }: M
   );
 }
 
+/** The day an arrow leads to within the period; null for the whole period again, undefined when the key means nothing here. */
+function dayByKey(key: string, day: string | null, { from, to }: DayRange): string | null | undefined {
+  if (key === 'Escape') return day === null ? undefined : null;
+  if (key === 'Home') return from;
+  if (key === 'End') return to;
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return undefined;
+  const next = day === null ? (key === 'ArrowLeft' ? to : from) : addDays(day, key === 'ArrowLeft' ? -1 : 1);
+  return next < from ? from : next > to ? to : next;
+}
+
 /** Steps through the days of the period; the next day is fetched before it is shown, so that playing does not stutter. */
-function usePlay(view: MapView, day: string | null, onDay: (day: string | null) => void) {
+function usePlay(view: MapView, day: string | null, onDay: (day: string | null) => void, stepMs: number) {
   const [playing, setPlaying] = useState(false);
   const client = useQueryClient();
   const { from, to } = view.range;
@@ -125,14 +164,14 @@ function usePlay(view: MapView, day: string | null, onDay: (day: string | null) 
       return;
     }
     let live = true;
-    const wait = day === null ? 0 : STEP_MS;
+    const wait = day === null ? 0 : stepMs;
     const pause = new Promise((done) => setTimeout(done, wait));
     const ready = client.ensureQueryData(heatMapQuery(view, next)).catch(() => null);
     void Promise.all([pause, ready]).then(() => live && onDay(next));
     return () => {
       live = false;
     };
-  }, [playing, day, from, to, view, client, onDay]);
+  }, [playing, day, from, to, view, client, onDay, stepMs]);
   const toggle = (on: boolean) => {
     // From the end it starts over.
     if (on && day !== null && day >= to) onDay(null);

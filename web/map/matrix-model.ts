@@ -11,8 +11,17 @@ export interface Sum {
   usual: Usual;
   /** null where the question covers too many appeals to count different people. */
   authors: number | null;
+  /** Not finished although the next deadline has passed. */
+  overdue: number | null;
+  rated: number | null;
+  /** Of the rated: with 1 or 2. */
+  dissatisfied: number | null;
   population: number;
 }
+
+/** What is known besides count and usual level. */
+export const DETAILS = ['authors', 'overdue', 'rated', 'dissatisfied'] as const;
+export const NO_DETAILS = { authors: null, overdue: null, rated: null, dissatisfied: null };
 
 export interface MatrixRow extends Sum {
   code: string;
@@ -71,7 +80,7 @@ export function buildMatrix(
     opens: view.rowKind === 'sector' || withChildren.has(code),
     count: 0,
     usual: null,
-    authors: null,
+    ...NO_DETAILS,
     population,
     spikes: 0,
   }));
@@ -84,10 +93,12 @@ export function buildMatrix(
     if (!row || !column) continue;
     const spike = isSpike(cell.count, cell.usual) ? 1 : 0;
     row.count += cell.count;
-    row.authors = add(row.authors, cell.authors);
     row.usual = add(row.usual, cell.usual);
     row.spikes += spike;
-    column.authors = add(column.authors, cell.authors);
+    for (const detail of DETAILS) {
+      row[detail] = add(row[detail], cell[detail]);
+      column[detail] = add(column[detail], cell[detail]);
+    }
     column.spikes += spike;
   }
   sortColumns(columns, view.order);
@@ -100,10 +111,10 @@ export function buildMatrix(
     const [r, c] = [rowAt.get(cell.row), columnAt.get(cell.municipality)];
     if (r !== undefined && c !== undefined) cells[r * columns.length + c] = cell;
   }
-  const total: Sum = { count: heatMap.total, usual: null, authors: null, population };
+  const total: Sum = { count: heatMap.total, usual: null, ...NO_DETAILS, population };
   for (const column of columns) {
     total.usual = add(total.usual, column.usual);
-    total.authors = add(total.authors, column.authors);
+    for (const detail of DETAILS) total[detail] = add(total[detail], column[detail]);
   }
   return { rows, columns, cells, total };
 }
@@ -130,7 +141,7 @@ function columnsOf(
     ...names.place(code),
     count: counted.get(code)?.count ?? 0,
     usual: counted.get(code)?.usual ?? null,
-    authors: null,
+    ...NO_DETAILS,
     population: byCode.get(code)?.population ?? 0,
     spikes: 0,
   }));
@@ -173,6 +184,27 @@ export function ofDayNotOver(model: MatrixModel): MatrixModel {
     cells: model.cells.map((cell) => cell && upwards(cell)),
     total: upwards(model.total),
   };
+}
+
+/** The same municipalities with the numbers of one row. */
+export function ofRow(model: MatrixModel, code: string): MatrixModel {
+  const at = model.rows.findIndex((row) => row.code === code);
+  if (at < 0) return model;
+  return {
+    ...model,
+    columns: model.columns.map((column, place) => {
+      const cell = model.cells[at * model.columns.length + place];
+      const spikes = cell && isSpike(cell.count, cell.usual) ? 1 : 0;
+      return { ...column, count: 0, usual: null, ...NO_DETAILS, ...numbersOf(cell), spikes };
+    }),
+    total: model.rows[at]!,
+  };
+}
+
+function numbersOf(cell: HeatCell | undefined) {
+  if (!cell) return {};
+  const { count, usual, authors, overdue, rated, dissatisfied } = cell;
+  return { count, usual, authors, overdue, rated, dissatisfied };
 }
 
 const GENERIC =

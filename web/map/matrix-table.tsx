@@ -15,7 +15,7 @@ interface MatrixTableProps {
 
 /** The same numbers as a real table: for screen readers, for copying into a sheet, for print. */
 export function MatrixTable({ model, measure, caption, onPlace, onOpenRow }: MatrixTableProps) {
-  const { t, short, change, appeals } = useWords();
+  const { t, short, change, appeals, basis } = useWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
     <section className={styles.box} tabIndex={0} aria-label={caption}>
@@ -37,9 +37,9 @@ export function MatrixTable({ model, measure, caption, onPlace, onOpenRow }: Mat
         <tbody>
           <tr>
             <th scope="row">{t('total')}</th>
-            <td>{short(measure, model.total.count, model.total.usual, model.total.population)}</td>
+            <td>{short(measure, model.total)}</td>
             {model.columns.map((column) => (
-              <td key={column.code}>{short(measure, column.count, column.usual, column.population)}</td>
+              <td key={column.code}>{short(measure, column)}</td>
             ))}
           </tr>
           {model.rows.map((row, r) => (
@@ -56,7 +56,7 @@ export function MatrixTable({ model, measure, caption, onPlace, onOpenRow }: Mat
                   {row.opens && ' ›'}
                 </button>
               </th>
-              <td>{short(measure, row.count, row.usual, row.population)}</td>
+              <td>{short(measure, row)}</td>
               {model.columns.map((column, c) => {
                 const cell = model.cells[r * model.columns.length + c];
                 if (!cell) return <td key={column.code} />;
@@ -71,8 +71,8 @@ export function MatrixTable({ model, measure, caption, onPlace, onOpenRow }: Mat
                       type="button"
                       onClick={() => onPlace({ row: row.code, municipality: column.code })}
                     >
-                      {short(measure, cell.count, cell.usual, column.population) || '0'}
-                      {spike && <span className="o-visually-hidden"> {t('spike')}</span>}
+                      {short(measure, { ...cell, population: column.population }) || '0'}
+                      {spike && <span className="o-visually-hidden"> {t(`${basis}.spike`)}</span>}
                     </button>
                   </td>
                 );

@@ -12,9 +12,11 @@ import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
 import { isSpike } from './change.ts';
+import { SHARE_OF_MIN } from './colour-scale.ts';
 import type { Inks } from './draw-matrix.ts';
 import type { MapView } from './map-view.ts';
 import type { Sum } from './matrix-model.ts';
+import { PlaceShares } from './place-shares.tsx';
 import styles from './place-sheet.module.css';
 import { TimelineChart } from './timeline-chart.tsx';
 import { timelineQuery } from './use-heat-data.ts';
@@ -47,7 +49,7 @@ interface PlaceSheetProps {
 /** What stands behind one number: how unusual it is, day by day, who wrote, the latest cases, and the whole list. */
 export function PlaceSheet(props: PlaceSheetProps) {
   const { view, rowName, placeName, sum, filter, inks, onClose, onOnlyHere } = props;
-  const { t, number, change, perThousand, appeals } = useWords();
+  const { t, number, change, perThousand, appeals, share, basis } = useWords();
   const { period } = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
   // The sheet is the answer to a press: reading goes on here. Only when another place opens, not at each renewal.
@@ -60,10 +62,16 @@ export function PlaceSheet(props: PlaceSheetProps) {
 
   const facts: [string, string][] = [
     [t('sheet.count'), number(sum.count)],
-    [t('sheet.usual'), sum.usual === null ? '—' : number(sum.usual, sum.usual < 10 ? 1 : 0)],
+    [
+      t(basis === 'compare' ? 'sheet.before' : 'sheet.usual'),
+      sum.usual === null ? '—' : number(sum.usual, sum.usual < 10 ? 1 : 0),
+    ],
     [t('sheet.perThousand'), perThousand(sum.count, sum.population)],
   ];
   if (sum.authors !== null) facts.push([t('sheet.authors'), number(sum.authors)]);
+  if (sum.overdue) facts.push([t('sheet.overdue'), share(sum.overdue / sum.count)]);
+  if (sum.rated && sum.rated >= SHARE_OF_MIN)
+    facts.push([t('sheet.dissatisfied'), `${share((sum.dissatisfied ?? 0) / sum.rated)}`]);
   return (
     <aside className={styles.sheet} aria-labelledby="place-title">
       <header className={styles.head}>
@@ -90,7 +98,7 @@ export function PlaceSheet(props: PlaceSheetProps) {
           {sum.usual === null && view.range.from >= view.today
             ? t('today.notOver')
             : change(sum.count, sum.usual)}
-          {isSpike(sum.count, sum.usual) && ` — ${t('spike')}`}
+          {isSpike(sum.count, sum.usual) && ` — ${t(`${basis}.spike`)}`}
         </p>
         <dl className={styles.facts}>
           {facts.map(([name, value]) => (
@@ -106,6 +114,7 @@ export function PlaceSheet(props: PlaceSheetProps) {
           </p>
         )}
         <Days view={view} filter={filter} inks={inks} />
+        <PlaceShares filter={filter} />
         <Samples filter={filter} count={sum.count} onOnlyHere={() => onOnlyHere(filter)} />
       </div>
     </aside>

@@ -1,21 +1,27 @@
 import { ArrowsExpand, Minus, Plus } from '@gravity-ui/icons';
 import { Button, Icon } from '@gravity-ui/uikit';
 import type { Map as GlMap } from 'maplibre-gl';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Boundaries } from '../../contract/index.ts';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { AppealFilterQuery, Boundaries } from '../../contract/index.ts';
+import { useRegistry } from '../api/registry.ts';
 import { isSpike } from './change.ts';
-import { colourOf, type Measure, type Scale } from './colour-scale.ts';
+import { colourOf, type Ground, type Scale } from './colour-scale.ts';
 import type { Inks } from './draw-matrix.ts';
 import { boxOf, labelPoint } from './geometry.ts';
 import type { Hover } from './hover.ts';
 import { FRAME } from './map-frame.ts';
-import { createLabels } from './map-labels.ts';
-import type { Place } from './map-view.ts';
+import { createLabels, type MapLabel } from './map-labels.ts';
+import { PLACES, useChosen, useFlash, useHoverFrame } from './map-states.ts';
+import { type Camera, type MapView, writeCamera } from './map-view.ts';
 import { TOTALS } from './matrix-geometry.ts';
 import type { MatrixModel } from './matrix-model.ts';
 import { MatrixTip } from './matrix-tip.tsx';
+import { NearTip } from './near-tip.tsx';
+import { nextPlace } from './next-place.ts';
 import { OpeningPicture } from './opening-picture.tsx';
 import styles from './region-map.module.css';
+import { type Pointed, type Target, useGlMap } from './use-gl-map.ts';
+import { type Near, useNear } from './use-near.ts';
 import { useWords } from './use-words.ts';
 
 interface RegionMapProps {
@@ -23,100 +29,72 @@ interface RegionMapProps {
   /** Null while the counts are on their way: the land is drawn meanwhile. */
   model: MatrixModel | null;
   scale: Scale | null;
-  measure: Measure;
+  view: MapView;
+  /** The picture's filter, for hexagons and points. */
+  filter: AppealFilterQuery;
   inks: Inks;
+  ground: Ground;
   hover: Hover;
-  place: Place | null;
   /** Codes of municipalities that changed just now. */
   flashes: readonly string[];
   onPlace: (municipality: string) => void;
-  /** Wall mode: bigger names, no buttons. */
-  wall: boolean;
+  onCase: (id: string) => void;
+  /** Where the person looks now; null for the whole region. */
+  onCamera: (camera: string | undefined) => void;
+  onNear: (near: Near) => void;
+  /** Told the map while there is one, for taking its picture. */
+  onMap: (map: GlMap | null) => void;
 }
 
-/** The region by municipalities. Colour, frame and label of each follow the picture without rebuilding the map. */
+/** The region by municipalities, and nearer by hexagons and points. All follow the picture without rebuilding the map. */
 export function RegionMap(props: RegionMapProps) {
-  const { boundaries, model, scale, measure, inks, hover, place, wall } = props;
+  const { boundaries, model, scale, view, inks, hover } = props;
+  const { measure, wall, place } = view;
   const { t, short } = useWords();
+  const { topicName } = useRegistry();
   const host = useRef<HTMLDivElement>(null);
   const names = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<GlMap | null>(null);
-  const [drawn, setDrawn] = useState(false);
-  const [tip, setTip] = useState<{ code: string; x: number; y: number } | null>(null);
+  const [tip, setTip] = useState<Pointed | null>(null);
+  const [cursor, setCursor] = useState<string | null>(null);
   const columns = model?.columns ?? NONE;
-  const onPlace = useRef(props.onPlace);
-  onPlace.current = props.onPlace;
-  const twoFingers = t('place.twoFingers');
-
-  // A new map only when the land or the ground colour is another one.
-  useEffect(() => {
-    let gone = false;
-    let close = () => {};
-    const open = ({ openMap }: typeof import('./open-map.ts')) => {
-      if (gone) return;
-      const opened = openMap(
-        host.current!,
-        boundaries,
-        { ground: inks.ground, nothing: scaleNothing(inks), line: inks.line, accent: inks.accent },
-        {
-          interactive: !wall,
-          keyboard: false,
-          // On a phone one finger scrolls the page, two move the map.
-          cooperativeGestures: matchMedia('(pointer: coarse)').matches,
-          locale: {
-            'CooperativeGesturesHandler.MobileHelpText': twoFingers,
-            'CooperativeGesturesHandler.WindowsHelpText': twoFingers,
-            'CooperativeGesturesHandler.MacHelpText': twoFingers,
-          },
-        },
-      );
-      const at = (event: { point: { x: number; y: number } }) =>
-        opened.queryRenderedFeatures([event.point.x, event.point.y], { layers: ['fill'] })[0]?.id;
-      opened.on('mousemove', (event) => {
-        const code = at(event);
-        opened.getCanvas().style.cursor = code === undefined ? '' : 'pointer';
-        hover.set(code === undefined ? null : { row: null, municipality: String(code) });
-        setTip(code === undefined ? null : { code: String(code), ...event.point });
-      });
-      opened.on('mouseout', () => {
-        hover.set(null);
-        setTip(null);
-      });
-      opened.on('movestart', () => setTip(null));
-      opened.on('click', (event) => {
-        const code = at(event);
-        if (code !== undefined) onPlace.current(String(code));
-      });
-      // The style is enough for states and labels; waiting for the first full picture would leave names out meanwhile.
-      opened.once('style.load', () => setMap(opened));
-      opened.once('idle', () => setDrawn(true));
-      const observer = new ResizeObserver(() => opened.resize());
-      observer.observe(host.current!);
-      close = () => {
-        observer.disconnect();
-        setMap(null);
-        setDrawn(false);
-        opened.remove();
-      };
-    };
-    // The library is big; the opening picture stands meanwhile.
-    void import('./open-map.ts').then(open);
-    return () => {
-      gone = true;
-      close();
-    };
-  }, [boundaries, inks, hover, wall, twoFingers]);
-
   const byCode = useMemo(() => new Map(columns.map((column) => [column.code, column])), [columns]);
+
+  const press = (target: Target) => {
+    if (target.kind === 'place') props.onPlace(target.code);
+    else if (target.kind === 'hexagon') nearer(map, target.index);
+    else {
+      const id = near.points?.points[target.at]?.id;
+      if (id) props.onCase(id);
+    }
+  };
+  const { map, drawn, whole } = useGlMap({
+    host,
+    boundaries,
+    inks,
+    wall,
+    camera: view.camera,
+    words: { twoFingers: t('place.twoFingers') },
+    onPointed: (pointed) => {
+      setTip(pointed);
+      hover.set(pointed?.target.kind === 'place' ? { row: null, municipality: pointed.target.code } : null);
+    },
+    onPress: press,
+    onCamera: (camera: Camera) => props.onCamera(writeCamera(camera)),
+  });
+  const near = useNear({ map, whole, view, filter: props.filter, inks, ground: props.ground });
+  const { onNear, onMap } = props;
+  useEffect(() => onNear(near), [near, onNear]);
+  useEffect(() => onMap(map), [map, onMap]);
 
   useEffect(() => {
     if (!map || !scale) return;
+    const places = near.layer === 'places';
     for (const { properties } of boundaries.features) {
       const column = byCode.get(properties.code);
-      const colour = column ? colourOf(scale, column) : scale.nothing;
+      const colour = column && places ? colourOf(scale, column) : scale.nothing;
       map.setFeatureState({ source: PLACES, id: properties.code }, { colour });
     }
-  }, [map, boundaries, byCode, scale]);
+  }, [map, boundaries, byCode, scale, near.layer]);
 
   const anchors = useMemo(
     () => boundaries.features.map((feature) => ({ code: feature.properties.code, at: labelPoint(feature) })),
@@ -130,33 +108,74 @@ export function RegionMap(props: RegionMapProps) {
   }, [map]);
   useEffect(() => {
     if (!map) return;
-    labels.current?.show(
-      anchors.flatMap(({ code, at }) => {
-        const column = byCode.get(code);
-        if (!column) return [];
-        return {
+    const clusters: MapLabel[] = (near.points?.clusters ?? []).map((cluster, at) => ({
+      code: `cluster ${at}`,
+      at: [cluster.lon, cluster.lat],
+      name: topicName(cluster.topic),
+      value: String(cluster.count),
+      weight: 1e6 + cluster.count,
+      spike: false,
+    }));
+    const places = anchors.flatMap(({ code, at }): MapLabel[] => {
+      const column = byCode.get(code);
+      if (!column) return [];
+      return [
+        {
           code,
           at,
           name: column.shortName,
-          value: short(measure, column.count, column.usual, column.population),
+          value: near.layer === 'places' ? short(measure, column) : '',
           weight: (place?.municipality === code ? 1e9 : 0) + column.count + column.population / 1e9,
-          spike: isSpike(column.count, column.usual),
-        };
-      }),
-    );
-  }, [map, anchors, byCode, measure, short, place]);
+          spike: near.layer === 'places' && measure !== 'compare' && isSpike(column.count, column.usual),
+        },
+      ];
+    });
+    labels.current?.show([...clusters, ...places]);
+  }, [map, anchors, byCode, measure, short, place, near, topicName]);
 
-  useFrame(map, 'hover', () => hover.get()?.municipality ?? null, hover);
+  useHoverFrame(map, hover);
   useChosen(map, place?.municipality ?? null);
   useFlash(map, props.flashes);
 
-  const tipColumn = tip ? columns.findIndex((column) => column.code === tip.code) : -1;
-  const whole = () => {
+  const showWhole = () => {
     const box = boxOf(boundaries.features);
     if (box) map?.fitBounds(box, { padding: FRAME, duration: 300 });
+    props.onCamera(undefined);
   };
+  const zoom = (by: 1 | -1) => map?.zoomTo(map.getZoom() + by, { duration: 200 }, { byHand: true });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || wall) return;
+    const next = nextPlace(anchors, cursor, event.key);
+    if (next) {
+      setCursor(next);
+      hover.set({ row: null, municipality: next });
+    } else if (event.key === 'Enter' && cursor) props.onPlace(cursor);
+    else if (event.key === '+' || event.key === '=') zoom(1);
+    else if (event.key === '-') zoom(-1);
+    else if (event.key === '0') showWhole();
+    else return;
+    event.preventDefault();
+  };
+  const size = host.current && { width: host.current.clientWidth, height: host.current.clientHeight };
+  const spotOf = (code: string) => ({
+    row: TOTALS,
+    column: columns.findIndex((column) => column.code === code),
+  });
+  const target = tip?.target;
+  const point = target?.kind === 'point' ? near.points?.points[target.at] : undefined;
   return (
-    <section className={styles.map} aria-label={t('mapLabel')} data-wall={wall || undefined}>
+    <section
+      className={styles.map}
+      aria-label={t('mapLabel')}
+      data-wall={wall || undefined}
+      data-layer={near.layer}
+      tabIndex={wall ? -1 : 0}
+      onKeyDown={onKeyDown}
+      onBlur={() => {
+        setCursor(null);
+        hover.set(null);
+      }}
+    >
       <div ref={host} className={styles.canvas} data-drawn={drawn || undefined} />
       {!drawn && (
         <OpeningPicture
@@ -172,36 +191,43 @@ export function RegionMap(props: RegionMapProps) {
       <div ref={names} className={styles.names} aria-hidden />
       {!wall && (
         <div className={styles.buttons}>
-          <MapButton label={t('place.zoomIn')} icon={Plus} onClick={() => map?.zoomIn({ duration: 200 })} />
-          <MapButton
-            label={t('place.zoomOut')}
-            icon={Minus}
-            onClick={() => map?.zoomOut({ duration: 200 })}
-          />
-          <MapButton label={t('whole')} icon={ArrowsExpand} onClick={whole} />
+          <MapButton label={`${t('place.zoomIn')} (+)`} icon={Plus} onClick={() => zoom(1)} />
+          <MapButton label={`${t('place.zoomOut')} (−)`} icon={Minus} onClick={() => zoom(-1)} />
+          <MapButton label={`${t('whole')} (0)`} icon={ArrowsExpand} onClick={showWhole} />
         </div>
       )}
-      {tip && model && tipColumn >= 0 && host.current && (
-        <MatrixTip
-          model={model}
-          spot={{ row: TOTALS, column: tipColumn }}
+      {tip && target?.kind === 'place' && model && size && spotOf(target.code).column >= 0 && (
+        <MatrixTip model={model} spot={spotOf(target.code)} x={tip.x} y={tip.y} view={size} />
+      )}
+      {tip && target && target.kind !== 'place' && size && (
+        <NearTip
           x={tip.x}
           y={tip.y}
-          view={{ width: host.current.clientWidth, height: host.current.clientHeight }}
+          view={size}
+          measure={measure}
+          hexagon={target.kind === 'hexagon' ? near.shownOf(target.index) : undefined}
+          point={point}
+          cluster={point?.cluster == null ? undefined : near.points?.clusters[point.cluster]}
         />
       )}
+      <div className="o-visually-hidden" aria-live="polite">
+        {cursor && model && spotOf(cursor).column >= 0 && <MatrixTip model={model} spot={spotOf(cursor)} />}
+      </div>
       <div className={styles.attribution}>{boundaries.attribution}</div>
     </section>
   );
 }
 
 const NONE: MatrixModel['columns'] = [];
+const STEP_NEARER = 1.5;
 
-/** Source of the municipalities in the map's style (`open-map.ts`, which is loaded later than this). */
-const PLACES = 'places';
-
-/** What a municipality looks like before the first picture. */
-const scaleNothing = (inks: Inks) => inks.ground;
+/** A pressed hexagon is looked into. */
+function nearer(map: GlMap | null, index: string): void {
+  void import('h3-js').then(({ cellToLatLng }) => {
+    const [lat, lon] = cellToLatLng(index);
+    map?.easeTo({ center: [lon, lat], zoom: map.getZoom() + STEP_NEARER, duration: 350 }, { byHand: true });
+  });
+}
 
 function MapButton({ label, icon, onClick }: { label: string; icon: typeof Plus; onClick: () => void }) {
   return (
@@ -209,50 +235,4 @@ function MapButton({ label, icon, onClick }: { label: string; icon: typeof Plus;
       <Icon data={icon} size={16} />
     </Button>
   );
-}
-
-/** Keeps one municipality under the `hover` state while the pointer moves over map or matrix. */
-function useFrame(map: GlMap | null, state: string, read: () => string | null, hover: Hover) {
-  const latest = useRef(read);
-  latest.current = read;
-  useEffect(() => {
-    if (!map) return;
-    let shown: string | null = null;
-    return hover.watch(() => {
-      const next = latest.current();
-      if (next === shown) return;
-      if (shown) map.setFeatureState({ source: PLACES, id: shown }, { [state]: false });
-      if (next) map.setFeatureState({ source: PLACES, id: next }, { [state]: true });
-      shown = next;
-    });
-  }, [map, state, hover]);
-}
-
-function useChosen(map: GlMap | null, code: string | null) {
-  useEffect(() => {
-    if (!map || !code) return;
-    map.setFeatureState({ source: PLACES, id: code }, { chosen: true });
-    return () => {
-      // The map may be gone already.
-      if (map.getSource(PLACES)) map.setFeatureState({ source: PLACES, id: code }, { chosen: false });
-    };
-  }, [map, code]);
-}
-
-const FLASH_MS = 900;
-
-function useFlash(map: GlMap | null, codes: readonly string[]) {
-  useEffect(() => {
-    if (!map || codes.length === 0) return;
-    const set = (flash: boolean) => {
-      if (!map.getSource(PLACES)) return;
-      for (const code of codes) if (code) map.setFeatureState({ source: PLACES, id: code }, { flash });
-    };
-    set(true);
-    const timer = setTimeout(() => set(false), FLASH_MS);
-    return () => {
-      clearTimeout(timer);
-      set(false);
-    };
-  }, [map, codes]);
 }

@@ -5,6 +5,7 @@ import { call } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { changedCells } from './changed-cells.ts';
 import { coalesce } from './coalesce.ts';
+import { isShare } from './colour-scale.ts';
 import type { MapView } from './map-view.ts';
 
 const LIVE_MS = 150;
@@ -12,11 +13,19 @@ const LIVE_MS = 150;
 const LIVE_SLOW_MS = 1_000;
 const FAILED_AGAIN_MS = 10_000;
 
+/** What of the view the server must know to count for its measure. */
+export function measureQuery({ measure, versus }: MapView) {
+  if (measure === 'compare') return { measure, vsFrom: versus?.from, vsTo: versus?.to };
+  // The others colour what every answer holds: one answer serves them all.
+  return isShare(measure) || measure === 'authors' ? { measure } : {};
+}
+
 /** The picture of one filter. `day` shows a single day of the period instead (playing). */
 export function heatMapQuery(view: MapView, day: string | null) {
   const query = {
     ...view.filter,
     ...(day ? { from: day, to: day } : {}),
+    ...measureQuery(view),
     rows: view.rowKind,
     topicParent: view.under ?? undefined,
   };
@@ -60,7 +69,7 @@ export function useLiveHeat(): number | null {
     const again = (key: string[]) =>
       client.refetchQueries({ queryKey: key, type: 'active' }, { cancelRefetch: false });
     const fast = coalesce(async () => {
-      await Promise.all([again(['heat', 'map']), again(['heat', 'overview'])]);
+      await Promise.all([again(['heat', 'map']), again(['heat', 'overview']), again(['heat', 'near'])]);
       setRenewedAt(Date.now());
     }, LIVE_MS);
     const slow = coalesce(

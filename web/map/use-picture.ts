@@ -5,13 +5,18 @@ import { useRegistry } from '../api/registry.ts';
 import { chosen } from '../filters/appeal-filter.ts';
 import type { Ground } from './colour-scale.ts';
 import { buildScale } from './colour-scale.ts';
+import { asComparison } from './compare-periods.ts';
 import type { MapView } from './map-view.ts';
-import { buildMatrix, NO_PLACE, NO_TOPIC, ofDayNotOver, shortPlaceNames } from './matrix-model.ts';
+import { buildMatrix, NO_PLACE, NO_TOPIC, ofDayNotOver, ofRow, shortPlaceNames } from './matrix-model.ts';
 import { useFlashes, useHeatMap } from './use-heat-data.ts';
 import { useWords } from './use-words.ts';
 
-/** The counts of this view as matrix and two scales; what changed since the last live renewal. */
-export function usePicture(view: MapView, day: string | null, ground: Ground) {
+/**
+ * The counts of this view as matrix and two scales; what changed since the last live renewal.
+ *
+ * @param row the map shows this row alone (the wall goes through them)
+ */
+export function usePicture(view: MapView, day: string | null, ground: Ground, row: string | null = null) {
   const { t } = useWords();
   const registry = useRegistry();
   const heat = useHeatMap(view, day);
@@ -34,7 +39,7 @@ export function usePicture(view: MapView, day: string | null, ground: Ground) {
     () =>
       heat.data && registry.ready
         ? buildMatrix(
-            heat.data,
+            asComparison(heat.data),
             { municipalities: [...registry.municipalities], topics: [...registry.topics] },
             {
               rowKind: view.rowKind,
@@ -48,24 +53,25 @@ export function usePicture(view: MapView, day: string | null, ground: Ground) {
   );
   const notOver = (day ?? view.range.from) >= view.today;
   const model = useMemo(() => (whole && notOver ? ofDayNotOver(whole) : whole), [whole, notOver]);
+  const places = useMemo(() => (model && row !== null ? ofRow(model, row) : model), [model, row]);
   const scales = useMemo(() => {
-    if (!model) return null;
+    if (!model || !places) return null;
     const population = new Map(model.columns.map((column) => [column.code, column.population]));
     const cells = model.cells.flatMap((cell) =>
       cell ? [{ ...cell, population: population.get(cell.municipality) ?? 0 }] : [],
     );
-    const places = model.columns.filter((column) => column.code !== NO_PLACE);
+    const shown = places.columns.filter((column) => column.code !== NO_PLACE);
     return {
       cells: buildScale(view.measure, cells, ground),
-      places: buildScale(view.measure, places, ground),
+      places: buildScale(view.measure, shown, ground),
     };
-  }, [model, view.measure, ground]);
+  }, [model, places, view.measure, ground]);
 
-  const question = JSON.stringify([view.filter, view.rowKind, view.under, day]);
+  const question = JSON.stringify([view.filter, view.rowKind, view.under, view.measure, view.versus, day]);
   const flashes = useFlashes(heat.isPlaceholderData ? undefined : heat.data, question);
   const flashedPlaces = useMemo(
     () => [...new Set(flashes.map((key) => key.slice(key.lastIndexOf('/') + 1)))],
     [flashes],
   );
-  return { heat, notOver, boundaries, model, scales, names, flashes, flashedPlaces };
+  return { heat, notOver, boundaries, model, places, scales, names, flashes, flashedPlaces };
 }
