@@ -7,8 +7,9 @@ import { channelsEndpoints } from './endpoints/channels.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
-import { peopleEndpoints } from './endpoints/people.ts';
+import { normsEndpoints } from './endpoints/norms.ts';
 import { passportEndpoints } from './endpoints/passports.ts';
+import { peopleEndpoints } from './endpoints/people.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
@@ -28,6 +29,7 @@ export const endpoints = {
   ...passportEndpoints,
   ...channelsEndpoints,
   ...myWorkEndpoints,
+  ...normsEndpoints,
   ...peopleEndpoints,
   ...serviceEndpoints,
 } as const;

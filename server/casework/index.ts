@@ -11,6 +11,7 @@ export { actOnCase, actWithin } from './life/act-on-case.ts';
 export { CaseConflict, type CaseRow } from './life/case-row.ts';
 export { listDrafts, saveDraft } from './life/drafts.ts';
 export { readCase } from './life/queries.ts';
+export { previewTerms, recalculateTerms } from './life/recalculate-terms.ts';
 export { termsAfter } from './life/terms-after.ts';
 export type { ListQuery } from './list-appeals.ts';
 export { countAppeals, listAppeals, readRowsUnscoped } from './list-appeals.ts';

@@ -27,3 +27,6 @@ export function dueWindows(now: Date, timeZone: string): Record<DueWindow, Windo
     later: { from: startOf(today + 2 + WEEK_DAYS), to: null },
   };
 }
+
+/** `OWED_STATUSES` over `appeal a`, in the words of the partial index of open cases, so that the planner may use it. */
+export const WHERE_OWED = `a.status not in ('rejected', 'withdrawn', 'closed') and a.status not in ('answered', 'awaiting_rating')`;

@@ -9,8 +9,9 @@ import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
 import { liveHandlers } from './live.ts';
 import { myWorkHandlers } from './my-work.ts';
-import { peopleHandlers } from './people.ts';
+import { normsHandlers } from './norms.ts';
 import { passportHandlers } from './passports.ts';
+import { peopleHandlers } from './people.ts';
 import { registryHandlers } from './registry.ts';
 import { serviceHandlers } from './service.ts';
 import { triageHandlers } from './triage.ts';
@@ -29,6 +30,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...liveHandlers,
   ...channelsHandlers,
   ...myWorkHandlers,
+  ...normsHandlers,
   ...peopleHandlers,
   ...serviceHandlers,
 };

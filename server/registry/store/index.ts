@@ -10,5 +10,6 @@ export { loadRegion, regionCodes, registryVersion } from './load-region.ts';
 export { nameLookup, organisationsForNames, topicsForNames } from './names-to-codes.ts';
 export { toPublicRegistry, toRegistry } from './present-registry.ts';
 export { saveBoundaries } from './save-boundaries.ts';
+export { type Norm, NormRefusal, readNorm, saveNorm, withNorm } from './save-norm.ts';
 export { saveRegion } from './save-region.ts';
 export { termRulesOf } from './term-rules.ts';
