@@ -22,12 +22,12 @@ export interface WeeklyScores {
 const YEARS_MAX = 6;
 const GUARD = 3;
 /** Excesses looked for, in standard deviations of a usual week, and the chance that a wave ends within a week. */
-const EXCESSES = [1.5, 3, 6];
-const WAVE_END = 0.5;
+const EXCESSES = [1, 2, 4];
+const WAVE_END = 0.3;
 /** Evidence carried into the next week: enough for waves that grow, little enough that they end when they end. */
 const CARRIED_MAX = 8;
 /** A past week this many deviations above its fit is likely a wave itself and teaches less (Farrington 1996, §3.4). */
-const DEVIATIONS_MAX = 2;
+const DEVIATIONS_MAX = 2.5;
 const PHI_BORROWED = 1.2;
 const PHI_WEIGHT = 10;
 /** A year and a half is needed before season and trend can be told apart. */
