@@ -1,7 +1,7 @@
 import type { GroupCommit } from '../intake/index.ts';
 
 /** More filings than this between two questions, which followers ask a tenth of a second apart. */
-const FILINGS = 30;
+const FILINGS = 10;
 
 /** Tells one follower whether intake is in a rush, by what was taken since it asked last: then it should give way. */
 export function createRushGauge(intake: GroupCommit): () => boolean {
