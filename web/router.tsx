@@ -67,6 +67,40 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('./map/heat-map-page.tsx'), 'HeatMapPage'),
 });
 
+const spikes = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/spikes',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./spikes/spikes-page.tsx'), 'SpikesPage'),
+});
+
+const spike = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/spikes/$id',
+  component: lazyRouteComponent(() => import('./spikes/spike-page.tsx'), 'SpikePage'),
+});
+
+const passports = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/passports',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./passports/passports-page.tsx'), 'PassportsPage'),
+});
+
+const municipalityPassport = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/passports/municipality/$code',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./passports/passport-page.tsx'), 'MunicipalityPassportPage'),
+});
+
+const topicPassport = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/passports/topic/$code',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./passports/passport-page.tsx'), 'TopicPassportPage'),
+});
+
 const triage = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/triage',
@@ -112,7 +146,14 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signIn,
-    consoleRoute.addChildren([map, triage, appeals, appeal, feed]),
+    consoleRoute.addChildren([
+      map,
+      spikes,
+      spike,
+      passports,
+      municipalityPassport,
+      topicPassport,
+      triage, appeals, appeal, feed]),
     report,
     follow,
   ]),

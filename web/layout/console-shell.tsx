@@ -6,6 +6,7 @@ import { sessionQuery, useSession } from '../api/session.ts';
 import { KeysDialog } from '../palette/keys-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { useKey } from '../palette/use-key.ts';
+import { useSpikeNotices } from '../spikes/use-spike-notices.ts';
 import styles from './console-shell.module.css';
 import { NoAccessPage } from './no-access-page.tsx';
 import { Rail } from './rail.tsx';
@@ -23,6 +24,7 @@ export function ConsoleShell() {
   const closed = session && page && !session.permissions.includes(page.permission) ? page : null;
   useReturnToDoor();
   usePageTitle(path);
+  useSpikeNotices();
   useKey('mod+k', () => setPalette(true), { inFields: true });
   useKey('?', () => setKeys(true));
 

@@ -1,9 +1,9 @@
-import { ArrowRightArrowLeft, ListUl, MapPin, Pulse } from '@gravity-ui/icons';
+import { ArrowRightArrowLeft, BookOpen, ChartLineArrowUp, ListUl, MapPin, Pulse } from '@gravity-ui/icons';
 import type { IconData } from '@gravity-ui/uikit';
 import type { Permission } from '../../contract/access.ts';
 
 export interface Page {
-  to: '/map' | '/feed' | '/triage' | '/appeals';
+  to: '/map' | '/spikes' | '/passports' | '/feed' | '/triage' | '/appeals';
   /** Key of `shell:page.*`. */
   name: string;
   icon: IconData;
@@ -16,7 +16,9 @@ export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pa
     name: 'know',
     pages: [
       { to: '/map', name: 'map', icon: MapPin, permission: 'insight.read' },
+      { to: '/spikes', name: 'spikes', icon: ChartLineArrowUp, permission: 'insight.read' },
       { to: '/feed', name: 'feed', icon: Pulse, permission: 'appeals.read' },
+      { to: '/passports', name: 'passports', icon: BookOpen, permission: 'insight.read' },
     ],
   },
   {

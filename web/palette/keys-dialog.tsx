@@ -30,6 +30,17 @@ const KEYS: readonly {
     ],
   },
   {
+    place: 'spikes',
+    permission: 'insight.read',
+    keys: [
+      ['J K ↓ ↑', 'move'],
+      ['Enter', 'open'],
+      ['C', 'judgeTrue'],
+      ['F', 'judgeFalse'],
+      ['N', 'judgeKnown'],
+    ],
+  },
+  {
     place: 'appeals',
     permission: 'appeals.read',
     keys: [
