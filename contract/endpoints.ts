@@ -11,6 +11,7 @@ import { normsEndpoints } from './endpoints/norms.ts';
 import { passportEndpoints } from './endpoints/passports.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
+import { open311Endpoints } from './endpoints/open311.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
 
@@ -30,6 +31,7 @@ export const endpoints = {
   ...channelsEndpoints,
   ...myWorkEndpoints,
   ...normsEndpoints,
+  ...open311Endpoints,
   ...peopleEndpoints,
   ...serviceEndpoints,
 } as const;

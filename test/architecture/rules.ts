@@ -5,7 +5,7 @@ export type Violation = string;
 
 export type Rule = (sources: readonly Source[]) => Violation[];
 
-const STAGES = ['intake', 'triage', 'casework', 'control', 'insight', 'alerts', 'outreach', 'channels'].map(
+const STAGES = ['intake', 'triage', 'casework', 'control', 'insight', 'alerts', 'outreach', 'channels', 'open311'].map(
   (name) => `server/${name}/`,
 );
 const SHARED = ['contract/', 'server/platform/', 'server/path/', 'server/registry/', 'server/access/'];

@@ -13,6 +13,7 @@ import { normsHandlers } from './norms.ts';
 import { passportHandlers } from './passports.ts';
 import { peopleHandlers } from './people.ts';
 import { registryHandlers } from './registry.ts';
+import { open311Handlers } from './open311.ts';
 import { serviceHandlers } from './service.ts';
 import { triageHandlers } from './triage.ts';
 
@@ -31,6 +32,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...channelsHandlers,
   ...myWorkHandlers,
   ...normsHandlers,
+  ...open311Handlers,
   ...peopleHandlers,
   ...serviceHandlers,
 };
