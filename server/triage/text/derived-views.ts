@@ -1,6 +1,7 @@
 import { addByteRows } from './byte-rows.ts';
 import type { HashIndex } from './feature-hash.ts';
 import { FeatureKind, hashPair } from './feature-hash.ts';
+import type { Mention } from './mentions.ts';
 import { mentionsOf } from './mentions.ts';
 import { softmaxInPlace } from './softmax-trainer.ts';
 import type { TextModel } from './text-model.ts';
@@ -35,11 +36,13 @@ export function backgroundView(background: TextModel, text: string): ViewFeature
 /** Probabilities of the source label, the known mentions, and their products. `rarity` of a mention is 0 where it is not known. */
 export function sourceViews(
   probabilities: ArrayLike<number>,
-  mentions: readonly number[],
+  mentions: readonly Mention[],
   rarity: (mention: number) => number,
 ): ViewFeature[] {
   const features = probabilityView(probabilities, FeatureKind.source, SOURCE_SHARE);
-  const known = mentions.map((hash) => ({ hash, value: rarity(hash) })).filter(({ value }) => value > 0);
+  const known = mentions
+    .map(({ hash, count }) => ({ hash, value: rarity(hash) * (1 + Math.log(count)) }))
+    .filter(({ value }) => value > 0);
   const each = scaleOf(known.reduce((sum, { value }) => sum + value ** 2, 0));
   let squared = 0;
   for (let label = 0; label < probabilities.length; label++) {

@@ -16,17 +16,25 @@ const TOKENS_MAX = 3000;
 const NAME = 1;
 const TERRITORY = 2;
 
+/** A word that may name a place, with how often and how surely: seen twice, 2. */
+export interface Mention {
+  hash: number;
+  count: number;
+}
+
 /**
- * Hashes of the words of a text that may name a place, each once: those with a capital inside a sentence, those after «г.», «ул.»,
- * «село», and those before «района». A text mostly in capitals has none of the first kind.
+ * The words of a text that may name a place: those with a capital inside a sentence, those after «г.», «ул.»,
+ * «село», and those before «района». A text mostly in capitals has none of the
+ * first kind; a word seen in two ways counts twice.
  */
-export function mentionsOf(plain: string, analyser: WordAnalyser): number[] {
+export function mentionsOf(plain: string, analyser: WordAnalyser): Mention[] {
   const tokens = plain.match(TOKEN)?.slice(0, TOKENS_MAX) ?? [];
   const small = tokens.map((token) => token.toLowerCase().replaceAll('ё', 'е'));
   const shouted = isShouted(plain);
-  const found = new Set<number>();
+  const found = new Map<number, number>();
   const see = (at: number, kind: number) => {
-    found.add(hashPair(analyser.analyse(small[at]!).stem, kind, FeatureKind.mention));
+    const hash = hashPair(analyser.analyse(small[at]!).stem, kind, FeatureKind.mention);
+    found.set(hash, (found.get(hash) ?? 0) + 1);
   };
   let starts = true;
   tokens.forEach((token, at) => {
@@ -45,7 +53,7 @@ export function mentionsOf(plain: string, analyser: WordAnalyser): number[] {
     }
     starts = false;
   });
-  return [...found];
+  return [...found].map(([hash, count]) => ({ hash, count }));
 }
 
 const isWord = (token: string) => /^[a-zа-я]/.test(token);
