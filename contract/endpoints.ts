@@ -4,6 +4,7 @@ import { alertEndpoints } from './endpoints/alerts.ts';
 import { caseActionsEndpoints } from './endpoints/case-actions.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
 import { channelsEndpoints } from './endpoints/channels.ts';
+import { controlEndpoints } from './endpoints/control.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
@@ -25,6 +26,7 @@ export const endpoints = {
   ...caseworkEndpoints,
   ...caseActionsEndpoints,
   ...triageEndpoints,
+  ...controlEndpoints,
   ...insightEndpoints,
   ...alertEndpoints,
   ...passportEndpoints,

@@ -13,6 +13,7 @@ import { followForSearch } from './follow-for-search.ts';
 import { createRushGauge } from './intake-rush.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadKnowledge } from './load-knowledge.ts';
+import { startTicks, type Ticks } from './ticks.ts';
 import { type SpikeWatch, watchSpikes } from './spike-watch.ts';
 
 export interface RegionRuntime {
@@ -22,6 +23,8 @@ export interface RegionRuntime {
   replica: Replica;
   spikeWatch: SpikeWatch;
   intake: GroupCommit;
+  /** What time itself does to cases. */
+  ticks: Ticks;
   secret: string;
   /** Calls the listener at every step of the replica; returns a function that ends it. */
   onLive(listener: (step: LiveStep) => void): () => void;
@@ -107,6 +110,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     registry = fresh;
   };
 
+  const ticks = startTicks({ pool, clock, signal, registry: () => registry, log });
   const erase = setInterval(() => {
     void eraseExpired(pool, code, clock.now()).catch(onError('Старое не стёрто'));
   }, ERASE_MS);
@@ -120,6 +124,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     spikeWatch,
     readSpikes,
     intake,
+    ticks,
     secret: await secretOf(pool, code),
     onLive(listener) {
       listeners.add(listener);
@@ -129,6 +134,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
       clearInterval(reload);
       clearInterval(erase);
       await spikeWatch.close();
+      await ticks.close();
       await feed.stop();
       await search.stop();
       replica.close();

@@ -2,7 +2,7 @@ import type { CaseFilter, DueWindow } from '../../contract/filters.ts';
 import { type AccessScope, whereCase } from '../access/index.ts';
 import { chosenDays } from '../registry/chosen-days.ts';
 import { chosenTopics } from '../registry/chosen-topics.ts';
-import { dueWindows } from '../registry/due-windows.ts';
+import { dueWindows, WHERE_OWED } from '../registry/due-windows.ts';
 import type { Taxonomy } from '../registry/taxonomy.ts';
 
 export interface WhereContext {
@@ -47,8 +47,8 @@ export function whereAppeals(
     conditions.push(`a.status not in ('rejected', 'withdrawn', 'closed') and a.due_at < ${put(context.now)}`);
   }
   among('a.assignee', filter.assignee);
-  if (filter.owed) conditions.push(OWED);
-  if (filter.due) conditions.push(OWED, whereDue(filter.due, context, put));
+  if (filter.owed) conditions.push(WHERE_OWED);
+  if (filter.due) conditions.push(WHERE_OWED, whereDue(filter.due, context, put));
   if (filter.promised) {
     conditions.push(`exists (select 1 from promise p where p.region_id = a.region_id and p.appeal_id = a.appeal_id
       and p.state = ${put(filter.promised)})`);
@@ -59,8 +59,7 @@ export function whereAppeals(
   return conditions.join(' and ');
 }
 
-/** `OWED_STATUSES`, in the words of the partial index of open cases, so that the planner may use it. */
-export const OWED = `a.status not in ('rejected', 'withdrawn', 'closed') and a.status not in ('answered', 'awaiting_rating')`;
+export { WHERE_OWED as OWED } from '../registry/due-windows.ts';
 
 function whereDue(
   chosen: readonly DueWindow[],

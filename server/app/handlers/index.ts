@@ -4,6 +4,7 @@ import { alertHandlers } from './alerts.ts';
 import { caseActionHandlers } from './case-actions.ts';
 import { caseworkHandlers } from './casework.ts';
 import { channelsHandlers } from './channels.ts';
+import { controlHandlers } from './control.ts';
 import type { AnyHandler } from './handler.ts';
 import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
@@ -25,6 +26,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...caseworkHandlers,
   ...caseActionHandlers,
   ...triageHandlers,
+  ...controlHandlers,
   ...insightHandlers,
   ...alertHandlers,
   ...passportHandlers,

@@ -1,0 +1,211 @@
+import type pg from 'pg';
+import type { KpiFigure, KpiReport } from '../../../contract/control.ts';
+import { formatDay, type ProductionCalendar, parseDay } from '../../registry/calendar/index.ts';
+import type { CaseCondition } from '../count-board.ts';
+import { type Kpi, SOURCES, type Source } from './kpi.ts';
+import { KPIS } from './kpis.ts';
+
+export interface KpiContext extends CaseCondition {
+  pool: pg.Pool;
+  timeZone: string;
+  calendar: ProductionCalendar;
+  now: Date;
+}
+
+/** Longer periods would read more than a screen may wait for. */
+export const PERIOD_DAYS_MAX = 366;
+/** A case answered in the period was filed at most so long before: the bound lets the index over filing narrow the reading. */
+const CONSIDERED_DAYS_MAX = 730;
+const MONTHS = 12;
+
+/**
+ * All KPIs of a period, of the same days a year before, and of the last twelve months, each with its n. Every source is read once for
+ * all of its KPIs and stretches (grouping sets), so that a record more in the table costs next to nothing.
+ *
+ * @param period days of the region, both inclusive, at most PERIOD_DAYS_MAX
+ */
+export async function readKpis(
+  period: { from: string; to: string },
+  context: KpiContext,
+): Promise<KpiReport> {
+  const previous = { from: yearBefore(period.from), to: yearBefore(period.to) };
+  const months = monthsUpTo(period.to);
+  const read = new Map<string, Figures>();
+  // One after another: two readings of a year at a time would take the store from those who work.
+  for (const source of SOURCES) {
+    const kpis = KPIS.filter((kpi) => kpi.source === source);
+    const figures = await readSource(source, kpis, { period, previous, months }, context);
+    for (const [id, figure] of figures) read.set(id, figure);
+  }
+  return {
+    ...period,
+    previous,
+    months,
+    rows: KPIS.map(({ id, group, title, hint, of, unit, better, target }) => {
+      const figures = read.get(id)!;
+      return {
+        id,
+        group,
+        title,
+        hint,
+        of,
+        unit,
+        better,
+        target: target ?? null,
+        figure: figures.period ?? NOTHING,
+        yearBefore: figures.previous ?? NOTHING,
+        series: months.map((month) => figures.months.get(month) ?? NOTHING),
+      };
+    }),
+  };
+}
+
+const NOTHING: KpiFigure = { value: null, n: 0 };
+
+interface Figures {
+  period?: KpiFigure;
+  previous?: KpiFigure;
+  months: Map<string, KpiFigure>;
+}
+
+interface Stretches {
+  period: { from: string; to: string };
+  previous: { from: string; to: string };
+  months: readonly string[];
+}
+
+async function readSource(
+  source: Source,
+  kpis: readonly Kpi[],
+  stretches: Stretches,
+  context: KpiContext,
+): Promise<Map<string, Figures>> {
+  const parameters = [...context.parameters];
+  const put = (value: unknown, type: string) => `$${parameters.push(value)}::${type}`;
+  const { period, previous, months } = stretches;
+  const first = previous.from < months[0]! ? previous.from : months[0]!;
+  const now = put(context.now, 'timestamptz');
+  const rows = FROM[source]({
+    where: context.where,
+    put,
+    now,
+    zone: put(context.timeZone, 'text'),
+    first: put(first, 'date'),
+    last: put(period.to, 'date'),
+    ends: [period.to, previous.to, ...months.map((month) => lastOf(month, period.to))],
+    calendar: context.calendar,
+  });
+  const inside = (range: { from: string; to: string }) =>
+    `day between ${put(range.from, 'date')} and ${put(range.to, 'date')}`;
+  const columns = kpis.flatMap((kpi, index) => [
+    `(${kpi.value.replaceAll('$now', now)})::float8 as v${index}`,
+    `(${kpi.n})::int as n${index}`,
+  ]);
+  const found = await context.pool.query(
+    `with x as (${rows}),
+          y as (select x.*, ${inside(period)} as in_period, ${inside(previous)} as in_previous,
+                  date_trunc('month', day)::date::text as month from x)
+     select grouping(in_period, in_previous, month) as set, in_period, in_previous, month, ${columns.join(', ')}
+       from y group by grouping sets ((in_period), (in_previous), (month))`,
+    parameters,
+  );
+  const figures = new Map<string, Figures>(kpis.map((kpi) => [kpi.id, { months: new Map() }]));
+  for (const row of found.rows) {
+    kpis.forEach((kpi, index) => {
+      const figure: KpiFigure = { value: row[`v${index}`], n: row[`n${index}`] };
+      const of = figures.get(kpi.id)!;
+      if (row.set === 3 && row.in_period) of.period = figure;
+      if (row.set === 5 && row.in_previous) of.previous = figure;
+      if (row.set === 6) of.months.set(row.month, figure);
+    });
+  }
+  return figures;
+}
+
+interface FromContext {
+  where: string;
+  put(value: unknown, type: string): string;
+  now: string;
+  zone: string;
+  /** First and last day that any stretch needs. */
+  first: string;
+  last: string;
+  /** Last days of the stretches: dates at which a stock is taken. */
+  ends: readonly string[];
+  calendar: ProductionCalendar;
+}
+
+const ANSWERED = `coalesce(a.answered_at, case when a.status = 'closed' then a.closed_at end)`;
+const FINAL_DUE = `(jsonb_path_query_first(a.deadline_steps, '$[*] ? (@.step == "final_answer").dueAt') #>> '{}')::timestamptz`;
+const startOf = (day: string, zone: string) => `(${day}::timestamp at time zone ${zone})`;
+
+/** Rows of each source with the day that they belong to and the columns that KPIs are written over. */
+const FROM: Record<Source, (of: FromContext) => string> = {
+  filed: ({ where, zone, first, last }) => `
+    select (a.filed_at at time zone ${zone})::date as day, a.status, a.hops, a.author_key, a.topic, ${ANSWERED} as answered,
+      ${FINAL_DUE} as final_due,
+      extract(epoch from a.first_answer_at - a.filed_at) / 3600 as first_hours,
+      extract(epoch from a.first_answer_at - nullif(a.assigned_at, a.registered_at)) / 3600 as first_from_assigned_hours,
+      a.filed_at - lag(a.filed_at) over (partition by a.author_key, a.topic, a.municipality order by a.filed_at)
+        <= interval '60 days' and a.author_key is not null as repeated
+     from appeal a where ${where} and a.filed_at >= ${startOf(first, zone)} and a.filed_at < ${startOf(`(${last} + 1)`, zone)}`,
+  answered: ({ where, put, zone, first, last, calendar }) => {
+    const { firstDay, lastDay } = calendar;
+    const ordinals = [...Array(lastDay - firstDay + 1)].map((_, at) =>
+      calendar.workingDaysBefore(firstDay + at + 1),
+    );
+    const ordinal = (day: string) =>
+      `(${put(ordinals, 'int[]')})[greatest(1, ${day} - ${put(formatDay(firstDay), 'date')} + 1)]`;
+    return `
+    select answered_day as day, z.*, extract(epoch from answered - filed_at) / 86400 as days,
+      greatest(0, ${ordinal('answered_day')} - ${ordinal('filed_day')}) as working_days
+     from (select a.outcome, a.rating, a.reopenings, a.interim_at, a.needs_funding, a.complex, a.filed_at, ${ANSWERED} as answered,
+             ${FINAL_DUE} as final_due, (${ANSWERED} at time zone ${zone})::date as answered_day,
+             (a.filed_at at time zone ${zone})::date as filed_day
+            from appeal a where ${where} and ${ANSWERED} >= ${startOf(first, zone)}
+             and a.filed_at >= ${startOf(`(${first} - ${CONSIDERED_DAYS_MAX})`, zone)}
+             and a.filed_at < ${startOf(`(${last} + 1)`, zone)}
+             and ${ANSWERED} < ${startOf(`(${last} + 1)`, zone)}) as z`;
+  },
+  promises: ({ where, first, last }) => `
+    select p.until as day, p.state from promise p
+      join appeal a on a.region_id = p.region_id and a.appeal_id = p.appeal_id
+     where p.region_id = $1 and p.state in ('kept', 'broken') and p.until between ${first} and ${last} and ${where}`,
+  reviews: ({ where, zone, first, last }) => `
+    select (q.reviewed_at at time zone ${zone})::date as day, q.score, q.verdict from quality_review q
+      join appeal a on a.region_id = q.region_id and a.appeal_id = q.appeal_id
+     where q.region_id = $1 and q.reviewed_at >= ${startOf(first, zone)} and q.reviewed_at < ${startOf(`(${last} + 1)`, zone)}
+       and ${where}`,
+  stock: ({ where, put, zone, now, ends }) => `
+    select e.day from (select distinct day from unnest(${put([...ends], 'date[]')}) as u (day)) as e
+      join (select a.filed_at, coalesce(${ANSWERED}, a.closed_at) as ended from appeal a where ${where}) as s
+        on s.filed_at < least(${startOf('(e.day + 1)', zone)}, ${now}) and (s.ended is null or s.ended >= least(${startOf('(e.day + 1)', zone)}, ${now}))`,
+  // Who is connected is not remembered by day: it is said for now alone.
+  bodies: ({ last }) => `
+    select ${last} as day, exists (select 1 from account p where p.region_id = o.region_id and p.organisation = o.code
+      and not p.disabled) as connected from organisation o where o.region_id = $1`,
+};
+
+/** The same day a year before; 29 February becomes the 28th. */
+function yearBefore(day: string): string {
+  const year = Number(day.slice(0, 4)) - 1;
+  const same = `${year}${day.slice(4)}`;
+  return day.endsWith('-02-29') ? `${year}-02-28` : same;
+}
+
+/** First days of the twelve months that end with the month of this day. */
+function monthsUpTo(day: string): string[] {
+  const year = Number(day.slice(0, 4));
+  const month = Number(day.slice(5, 7));
+  return [...Array(MONTHS)].map((_, index) => {
+    const at = year * 12 + (month - 1) - (MONTHS - 1 - index);
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`;
+  });
+}
+
+function lastOf(month: string, notAfter: string): string {
+  const next = new Date(`${month}T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  const last = formatDay(parseDay(next.toISOString().slice(0, 10)) - 1);
+  return last < notAfter ? last : notAfter;
+}
