@@ -35,7 +35,12 @@ export const FileAppeal = z.object({
     .optional(),
   /** Page and organisation of an embedded form. */
   source: z
-    .object({ page: z.string().max(500).optional(), organisation: z.string().max(100).optional() })
+    .object({
+      page: z.string().max(500).optional(),
+      organisation: z.string().max(100).optional(),
+      /** utm_source, utm_medium … of the page around, without their prefix. */
+      utm: z.record(z.string().max(20), z.string().max(100)).optional(),
+    })
     .optional(),
 });
 export type FileAppeal = z.input<typeof FileAppeal>;

@@ -18,6 +18,9 @@ const POLICY = [
   "form-action 'self'",
 ].join('; ');
 
+/** The form for residents may stand in anybody's page; nothing of the console may. */
+const EMBEDDED_POLICY = POLICY.replace("frame-ancestors 'self'", 'frame-ancestors *');
+
 const OWN_PREFIXES = ['/api/', '/hooks/', '/open311/', '/assets/'];
 
 /** Serves the built web app; every address that is not ours otherwise is a view of it. */
@@ -38,7 +41,7 @@ export async function serveWeb(server: FastifyInstance, folder: string | null): 
       request.method === 'GET' && folder && !OWN_PREFIXES.some((prefix) => request.url.startsWith(prefix));
     if (!isView || !existsSync(join(folder, 'index.html'))) return sendProblem(reply, notFound());
     return reply
-      .header('content-security-policy', POLICY)
+      .header('content-security-policy', /^\/report(\?|$)/.test(request.url) ? EMBEDDED_POLICY : POLICY)
       .header('cache-control', 'no-cache')
       .sendFile('index.html');
   });

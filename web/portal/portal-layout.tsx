@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { followHeight, isEmbedded } from './embedding.ts';
 import styles from './portal.module.css';
 import { usePublicRegion } from './public-region.ts';
 
@@ -17,6 +18,19 @@ export function PortalLayout({ title, children }: PortalLayoutProps) {
   useEffect(() => {
     document.title = `${title} — ${t('product')}`;
   }, [title, t]);
+  useEffect(followHeight, []);
+  // Inside another site's page there is nowhere else to go.
+  if (isEmbedded())
+    return (
+      <div className={styles.portal}>
+        <main id="content" className={styles.content} tabIndex={-1}>
+          {children}
+        </main>
+        <footer className={styles.footer}>
+          <p>{t('footer.emergency')}</p>
+        </footer>
+      </div>
+    );
   return (
     <div className={styles.portal}>
       <a className={styles.skip} href="#content">

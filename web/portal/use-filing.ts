@@ -14,6 +14,7 @@ import {
   readFiled,
   toAppeal,
 } from './draft.ts';
+import { sourceOf, tellParent } from './embedding.ts';
 
 const RETRY_MS = [1_500, 4_000];
 
@@ -54,7 +55,8 @@ export function useFiling() {
     setRefusal(null);
     setState('sending');
     const store = session();
-    const body = toAppeal(draft);
+    const source = sourceOf(window.location.search);
+    const body = { ...toAppeal(draft), ...(source ? { source } : {}) };
     const { key: idempotencyKey, sameBody } = filingKey(store, newKey, JSON.stringify(body));
     for (let attempt = 0; ; attempt++) {
       try {
@@ -63,6 +65,7 @@ export function useFiling() {
         const done = { ...answer, repeated: answer.repeated && !sameBody };
         keepFiled(store, done);
         setFiled(done);
+        tellParent({ type: 'cur-widget:submitted', number: done.number });
         setDraft(EMPTY);
         break;
       } catch (error) {

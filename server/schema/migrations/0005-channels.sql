@@ -169,13 +169,3 @@ create table call_record (
   primary key (region_id, channel, account, call_id)
 );
 create index call_record_at on call_record (region_id, at);
-
--- Where an appeal from an embedded form was begun.
-create table appeal_origin (
-  region_id text not null references region,
-  appeal_id uuid not null,
-  page text,
-  organisation text,
-  utm jsonb not null default '{}',
-  primary key (region_id, appeal_id)
-);
