@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   'people.manage',
   'delegations.grant',
   'norms.change',
+  'templates.change',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -56,6 +57,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   moderator: ['appeals.read', 'cases.act', 'personal_data.read', 'triage.decide', 'insight.read'],
   coordinator: [
     'appeals.read',
+    'templates.change',
     'cases.act',
     'delegations.grant',
     'personal_data.read',
@@ -65,9 +67,17 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'control.read',
   ],
   executor: ['appeals.read', 'cases.act', 'personal_data.read'],
-  approver: ['appeals.read', 'cases.act', 'delegations.grant', 'personal_data.read', 'control.read'],
+  approver: [
+    'appeals.read',
+    'templates.change',
+    'cases.act',
+    'delegations.grant',
+    'personal_data.read',
+    'control.read',
+  ],
   curator: [
     'appeals.read',
+    'templates.change',
     'cases.act',
     'triage.decide',
     'insight.read',
@@ -98,6 +108,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   federal_curator: ['insight.read'],
   administrator: [
     'appeals.read',
+    'templates.change',
     'norms.change',
     'cases.act',
     'people.manage',

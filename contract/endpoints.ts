@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accessEndpoints } from './endpoints/access.ts';
 import { alertEndpoints } from './endpoints/alerts.ts';
 import { caseActionsEndpoints } from './endpoints/case-actions.ts';
+import { caseFileEndpoints } from './endpoints/case-file.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
 import { channelsEndpoints } from './endpoints/channels.ts';
 import { controlEndpoints } from './endpoints/control.ts';
@@ -9,10 +10,10 @@ import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
 import { normsEndpoints } from './endpoints/norms.ts';
+import { open311Endpoints } from './endpoints/open311.ts';
 import { passportEndpoints } from './endpoints/passports.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
-import { open311Endpoints } from './endpoints/open311.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
 
@@ -25,15 +26,16 @@ export const endpoints = {
   ...intakeEndpoints,
   ...caseworkEndpoints,
   ...caseActionsEndpoints,
+  ...caseFileEndpoints,
   ...triageEndpoints,
   ...controlEndpoints,
   ...insightEndpoints,
   ...alertEndpoints,
   ...passportEndpoints,
   ...channelsEndpoints,
+  ...open311Endpoints,
   ...myWorkEndpoints,
   ...normsEndpoints,
-  ...open311Endpoints,
   ...peopleEndpoints,
   ...serviceEndpoints,
 } as const;

@@ -5,6 +5,7 @@
  */
 export * from './access.ts';
 export * from './appeals.ts';
+export * from './case-file.ts';
 export * from './casework.ts';
 export * from './control.ts';
 export * from './endpoints.ts';

@@ -24,3 +24,4 @@ export { indexSearch, planSearch } from './search.ts';
 export { readQueue } from './triage-queue.ts';
 export { readWaitingApprovals } from './waiting-approvals.ts';
 export { type WhereContext, whereAppeals } from './where-appeals.ts';
+export * from './work/index.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { UploadedPhoto } from '../../contract/appeals.ts';
+import { withoutMetadata } from '../platform/files/index.ts';
 import { uuidV7 } from '../platform/identifiers/uuid-v7.ts';
 import { insertPhoto } from './queries.ts';
 
@@ -26,7 +27,9 @@ export async function storePhoto(
 ): Promise<UploadedPhoto | null> {
   const contentType = SIGNATURES.find(([, matches]) => matches(content))?.[0];
   if (!contentType) return null;
+  // Where and on what a resident took it is nobody's business. HEIC is kept as it came: only staff of the case see it.
+  const clean = withoutMetadata(content, contentType) ?? content;
   const photoId = uuidV7(now.getTime());
-  await insertPhoto(pool, { regionId, photoId, uploadedAt: now, contentType, content });
-  return { id: photoId, bytes: content.length, contentType };
+  await insertPhoto(pool, { regionId, photoId, uploadedAt: now, contentType, content: clean });
+  return { id: photoId, bytes: clean.length, contentType };
 }

@@ -141,16 +141,6 @@ CREATE INDEX appeal_open_due ON appeal USING btree (region_id, due_at, appeal_id
 CREATE INDEX appeal_waiting_triage ON appeal USING btree (region_id, urgency DESC, topic_p, appeal_id) WHERE (triage = 'queue'::text);
 CREATE UNIQUE INDEX appeal_number ON appeal USING btree (region_id, number);
 
-create table appeal_origin (
-  region_id text not null,
-  appeal_id uuid not null,
-  page text,
-  organisation text,
-  utm jsonb not null default '{}'::jsonb,
-  constraint appeal_origin_pkey PRIMARY KEY (region_id, appeal_id),
-  constraint appeal_origin_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
-);
-
 create table appeal_search (
   region_id text not null,
   appeal_id uuid not null,
@@ -456,6 +446,16 @@ CREATE INDEX incoming_delivery_dead ON incoming_delivery USING btree (region_id,
 CREATE INDEX incoming_delivery_pending ON incoming_delivery USING btree (region_id, next_at, delivery_id) WHERE (state = 'pending'::text);
 CREATE INDEX incoming_delivery_received ON incoming_delivery USING btree (region_id, received_at);
 CREATE UNIQUE INDEX incoming_delivery_by_id ON incoming_delivery USING btree (region_id, delivery_id);
+
+create table macro (
+  region_id text not null,
+  macro_id uuid not null,
+  title text not null,
+  actions jsonb not null,
+  made_by text not null,
+  constraint macro_pkey PRIMARY KEY (region_id, macro_id),
+  constraint macro_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
 
 create table message (
   region_id text not null,

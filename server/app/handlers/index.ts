@@ -2,6 +2,7 @@ import type { EndpointName } from '../../../contract/endpoints.ts';
 import { accessHandlers } from './access.ts';
 import { alertHandlers } from './alerts.ts';
 import { caseActionHandlers } from './case-actions.ts';
+import { caseFileHandlers } from './case-file.ts';
 import { caseworkHandlers } from './casework.ts';
 import { channelsHandlers } from './channels.ts';
 import { controlHandlers } from './control.ts';
@@ -11,10 +12,10 @@ import { intakeHandlers } from './intake.ts';
 import { liveHandlers } from './live.ts';
 import { myWorkHandlers } from './my-work.ts';
 import { normsHandlers } from './norms.ts';
+import { open311Handlers } from './open311.ts';
 import { passportHandlers } from './passports.ts';
 import { peopleHandlers } from './people.ts';
 import { registryHandlers } from './registry.ts';
-import { open311Handlers } from './open311.ts';
 import { serviceHandlers } from './service.ts';
 import { triageHandlers } from './triage.ts';
 
@@ -25,6 +26,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...intakeHandlers,
   ...caseworkHandlers,
   ...caseActionHandlers,
+  ...caseFileHandlers,
   ...triageHandlers,
   ...controlHandlers,
   ...insightHandlers,
@@ -32,9 +34,9 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...passportHandlers,
   ...liveHandlers,
   ...channelsHandlers,
+  ...open311Handlers,
   ...myWorkHandlers,
   ...normsHandlers,
-  ...open311Handlers,
   ...peopleHandlers,
   ...serviceHandlers,
 };

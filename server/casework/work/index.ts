@@ -1,0 +1,14 @@
+/**
+ * Work with a case beside its path: notes, parts for others, files, links, whom to give it to, templates, many at once.
+ * Invariant: a change and its event commit together; the case stays with its one responsible body.
+ * Entrance: one file a use case; `withinCase` is their common frame.
+ */
+export { addNote } from './add-note.ts';
+export { chooseAssignees, listAssignees } from './assignees.ts';
+export { attach, readAttachment, type SentFile } from './attach.ts';
+export { previewBulk, runBulk } from './bulk.ts';
+export { joinCase, linkCase } from './links.ts';
+export { askPart, caseOfPart, settlePart } from './parts.ts';
+export { readWork } from './queries.ts';
+export { readForSplit, recordSplit } from './split.ts';
+export { deleteTemplate, listMacros, listTemplates, saveMacro, saveTemplate } from './templates.ts';
