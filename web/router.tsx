@@ -121,6 +121,13 @@ const appeal = createRoute({
   component: lazyRouteComponent(() => import('./appeals/card/appeal-page.tsx'), 'AppealPage'),
 });
 
+const channels = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/channels',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
+});
+
 const feed = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/feed',
@@ -147,6 +154,7 @@ export const router = createRouter({
     home,
     signIn,
     consoleRoute.addChildren([
+      channels,
       map,
       spikes,
       spike,

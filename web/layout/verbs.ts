@@ -3,7 +3,7 @@ import type { IconData } from '@gravity-ui/uikit';
 import type { Permission } from '../../contract/access.ts';
 
 export interface Page {
-  to: '/map' | '/spikes' | '/passports' | '/feed' | '/triage' | '/appeals';
+  to: '/map' | '/spikes' | '/passports' | '/feed' | '/triage' | '/appeals' | '/channels';
   /** Key of `shell:page.*`. */
   name: string;
   icon: IconData;
@@ -34,6 +34,7 @@ export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pa
 
 const PAGES = VERBS.flatMap((verb) => verb.pages);
 /** Where one begins: the picture of the whole, else the work itself. */
+      { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'channels.manage' },
 const BEGINNINGS: readonly Page['to'][] = ['/map', '/appeals', '/triage', '/feed'];
 
 /** The page an address belongs to («/appeals/7f…» to the list of cases); undefined outside the console. */
