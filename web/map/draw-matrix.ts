@@ -47,6 +47,8 @@ export interface MatrixPicture {
   cursor: Spot | null;
   /** Index of a cell → strength of its flash, 0…1. */
   flashes: ReadonlyMap<number, number>;
+  /** Keys `row/municipality` of cells with a recorded spike that is not over. */
+  openSpikes: ReadonlySet<string>;
 }
 
 /**
@@ -85,6 +87,8 @@ export function drawMatrix(
         const cell = model.cells[at];
         const sum = { ...(cell ?? EMPTY), population: model.columns[column]!.population };
         drawCell(context, picture, sum, x(column), y(row), sizes.column, picture.flashes.get(at) ?? 0);
+        const key = `${model.rows[row]!.code}/${model.columns[column]!.code}`;
+        if (picture.openSpikes.has(key)) drawOpenSpike(context, inks, x(column) + sizes.column - 7, y(row) + 6);
       }
   });
 
@@ -176,6 +180,21 @@ function drawCell(
     context.fillStyle = inks.alarm;
     context.fill();
   }
+}
+
+/** A spike that is recorded and not over: a ring, larger than the dot of a mere rise. */
+function drawOpenSpike(context: CanvasRenderingContext2D, inks: Inks, x: number, y: number): void {
+  context.beginPath();
+  context.arc(x, y, 5, 0, Math.PI * 2);
+  context.fillStyle = inks.ground;
+  context.fill();
+  context.lineWidth = 2;
+  context.strokeStyle = inks.alarm;
+  context.stroke();
+  context.beginPath();
+  context.arc(x, y, 2, 0, Math.PI * 2);
+  context.fillStyle = inks.alarm;
+  context.fill();
 }
 
 function drawRowName(

@@ -26,6 +26,7 @@ import {
 import type { MatrixModel } from './matrix-model.ts';
 import { MatrixTip } from './matrix-tip.tsx';
 import { useFade } from './use-fade.ts';
+import { useOpenSpikeCells } from './use-open-spikes.ts';
 import { useSize } from './use-size.ts';
 
 interface HeatMatrixProps {
@@ -56,6 +57,7 @@ export function HeatMatrix(props: HeatMatrixProps) {
   const [focused, setFocused] = useState(false);
   const [cursor, setCursor] = useState<Spot>({ row: 0, column: 0 });
   const [tip, setTip] = useState<{ spot: Spot; x: number; y: number } | null>(null);
+  const openSpikes = useOpenSpikeCells();
   const counts = { rows: model.rows.length, columns: model.columns.length };
 
   const index = useMemo(
@@ -114,6 +116,7 @@ export function HeatMatrix(props: HeatMatrixProps) {
         chosen: chosenRow !== null && chosenColumn !== null ? { row: chosenRow, column: chosenColumn } : null,
         cursor: focused ? cursor : null,
         flashes: strength(),
+        openSpikes,
       },
       scrolled(),
       view,

@@ -18,6 +18,7 @@ import type { MapView } from './map-view.ts';
 import type { Sum } from './matrix-model.ts';
 import { PlaceShares } from './place-shares.tsx';
 import styles from './place-sheet.module.css';
+import { SheetSpikes } from './sheet-spikes.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
 import { timelineQuery } from './use-heat-data.ts';
 import { useWords } from './use-words.ts';
@@ -113,6 +114,7 @@ export function PlaceSheet(props: PlaceSheetProps) {
             {t('sheet.oneAuthor', { authors: t('authors', { count: sum.authors, n: number(sum.authors) }) })}
           </p>
         )}
+        {view.place && <SheetSpikes place={view.place} />}
         <Days view={view} filter={filter} inks={inks} />
         <PlaceShares filter={filter} />
         <Samples filter={filter} count={sum.count} onOnlyHere={() => onOnlyHere(filter)} />

@@ -189,6 +189,14 @@ function Card({ spike }: { spike: SpikeCard }) {
   );
 }
 
+/** 6e-9 → «6 · 10⁻⁹»; what is smaller than any model can mean is not spelled out. */
+function chance(p: number): string {
+  if (p < 1e-12) return '< 10⁻¹²';
+  if (p >= 0.01) return p.toFixed(2).replace('.', ',');
+  const [mantissa, power] = p.toExponential(0).split('e-');
+  return `${mantissa} · 10⁻${[...power!].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;
+}
+
 function Facts({ spike }: { spike: SpikeCard }) {
   const { t } = useSpikeWords();
   const registry = useRegistry();
@@ -197,7 +205,7 @@ function Facts({ spike }: { spike: SpikeCard }) {
     [t('fact.authors'), spike.authors === null ? '—' : number(spike.authors)],
     [t('fact.urgent'), share(spike.urgentShare)],
     [t('fact.overdue'), share(spike.overdueShare)],
-    [t('fact.p'), spike.p < 1e-12 ? '< 10⁻¹²' : spike.p.toExponential(0).replace('e-', ' · 10^−')],
+    [t('fact.p'), chance(spike.p)],
   ];
   return (
     <section>

@@ -41,7 +41,9 @@ const WHOLE_DAYS_MAX = 760;
 /** Days read again at each look: late triage and delayed imports change yesterday, rarely last month. */
 const REREAD_DAYS = 8;
 const RECHECK_DAYS = 2;
-const WARM_UP_DAYS = 28;
+/** History that must be known before anything is judged, and days of it that only teach. */
+const HISTORY_DAYS_MIN = 56;
+const WARM_UP_DAYS = 42;
 /** Looks between two scans. */
 const SCAN_EVERY = 3;
 /** Looks after which everything is read anew: topics corrected weeks later count too. */
@@ -62,7 +64,7 @@ export function openDetection(): Detection {
 
   const prepare = async ({ replica, registry, today }: DetectionContext, anew: boolean): Promise<boolean> => {
     const known = await replica.firstDay();
-    if (known === null || today - known < WARM_UP_DAYS) return false;
+    if (known === null || today - known < HISTORY_DAYS_MIN) return false;
     const thread = opened();
     const plan = `${today} ${known} ${registry.version}`;
     const whole = anew || plan !== planned || looks % RELOAD_EVERY === 0;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { FoundSpike, SpikeEvidence } from '../../../path/found-spike.ts';
 import { formatDay, parseDay } from '../../../registry/calendar/index.ts';
-import { leavesOf, type Taxonomy } from '../../../registry/taxonomy.ts';
+import { leavesOf, pathOf, type Taxonomy } from '../../../registry/taxonomy.ts';
 import type { BurstAnswer, BurstQuestion } from '../words/burst-terms.ts';
 import { explainRise } from './explain-rise.ts';
 import { type CellCase, readCases } from './read-cases.ts';
@@ -19,6 +19,7 @@ export interface EvidenceContext {
 const BEFORE_DAYS = 42;
 const CASES_NOW_MAX = 1500;
 const CASES_BEFORE_MAX = 1500;
+const USUAL_TEXTS_MIN = 150;
 const SAMPLES = 8;
 const FEW_AUTHORS_BELOW = 0.5;
 
@@ -49,7 +50,8 @@ export async function gatherEvidence(found: FoundSpike, context: EvidenceContext
       context.now,
     ),
   ]);
-  const [burst] = await context.words([{ now: now.map(toText), before: before.map(toText) }]);
+  const usual = await usualTexts(found, cell, before, context);
+  const [burst] = await context.words([{ now: now.map(toText), before: usual.map(toText) }]);
   const known = now.filter((each) => each.author !== null);
   const authors = known.length > 0 ? new Set(known.map((each) => each.author)).size : null;
   const share = (test: (each: CellCase) => boolean) => now.filter(test).length / Math.max(1, now.length);
@@ -68,6 +70,33 @@ export async function gatherEvidence(found: FoundSpike, context: EvidenceContext
     urgentShare: share((each) => each.urgency >= 3),
     overdueShare: share((each) => each.overdue),
   };
+}
+
+/**
+ * What people usually write of this: in this place, and where a small place says too little, of the topic in the whole region,
+ * then of the group above it. «No water» itself is then no news, «the main has burst» is.
+ */
+async function usualTexts(
+  found: FoundSpike,
+  cell: { regionId: string; timeZone: string; series: FoundSpike['series'] },
+  before: readonly CellCase[],
+  context: EvidenceContext,
+): Promise<readonly CellCase[]> {
+  const first = parseDay(found.firstDay);
+  let usual = before;
+  for (const { code } of pathOf(found.topic, context.taxonomy).reverse()) {
+    if (usual.length >= USUAL_TEXTS_MIN) break;
+    const question = {
+      ...cell,
+      topics: topicsUnder(code, context.taxonomy),
+      places: [],
+      from: formatDay(first - BEFORE_DAYS),
+      to: formatDay(first - 1),
+      limit: CASES_BEFORE_MAX,
+    };
+    usual = await readCases(context.pool, question, context.now);
+  }
+  return usual;
 }
 
 const toText = ({ id, author, text }: CellCase) => ({ id, author, text });

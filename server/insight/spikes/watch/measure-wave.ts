@@ -23,6 +23,7 @@ const CHART_AFTER_DAYS = 14;
 /** A quiet day within a wave does not end it; two do. */
 const QUIET_DAYS_MAX = 1;
 const WAVE_DAYS_MAX = 30;
+const BEGUN_BEFORE_MAX = 7;
 
 /**
  * A wave goes on while counts stand more than a deviation above the usual level. Size and expectation are over all its days,
@@ -51,6 +52,8 @@ export function measureWave(
 
   let first = Math.max(0, from);
   while (first < alarmDay && !isHigh(first)) first += 1;
+  // An alarm comes when the evidence suffices; the wave may have begun some days before.
+  while (first > Math.max(0, from - BEGUN_BEFORE_MAX) && isHigh(first - 1)) first -= 1;
   let last = alarmDay;
   const end = Math.min(days - 1, first + WAVE_DAYS_MAX);
   for (let day = alarmDay + 1, quiet = 0; day <= end && quiet <= QUIET_DAYS_MAX; day += 1) {

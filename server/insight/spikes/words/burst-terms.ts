@@ -39,6 +39,7 @@ const AUTHORS_MIN = 3;
 /** Said at least this many times as often as before. */
 const RATIO_MIN = 2;
 const IDS_MAX = 10;
+const SAME_PREFIX = 5;
 /** A pair is told instead of its words when so large a part of those who say the word say the pair. */
 const PAIR_TELLS = 0.6;
 /** A word that nobody used before might have been used by so many: the Krichevsky–Trofimov half. */
@@ -129,7 +130,16 @@ export function g2Of(a: number, now: number, b: number, before: number): number 
 
 function overlaps(a: string, b: string): boolean {
   const [one, other] = [a.split(' '), b.split(' ')];
-  return one.some((word) => other.includes(word));
+  return one.some((word) => other.some((each) => isSameWord(word, each)));
+}
+
+/** The stemmer keeps some forms of one word apart («магистраль», «магистрали»). */
+function isSameWord(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  return (
+    a === b ||
+    (length >= SAME_PREFIX && Math.abs(a.length - b.length) <= 2 && a.slice(0, length) === b.slice(0, length))
+  );
 }
 
 function mostShown(shown: ReadonlyMap<string, number>): string {
