@@ -67,6 +67,15 @@ export function formatFull(iso: string, { timeZone, language = 'ru' }: DateConte
     .replace(' в ', ', ');
 }
 
+/** A day of the calendar (YYYY-MM-DD) in full words: «5 декабря», with the year when it is another. */
+export function formatLongDay(day: string, { now, timeZone, language = 'ru' }: DateContext): string {
+  const year = dayIn(timeZone, now).slice(0, 4) === day.slice(0, 4) ? undefined : ('numeric' as const);
+  return format(language, 'UTC', { day: 'numeric', month: 'long', year })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace(' г.', ' года')
+    .replaceAll(/(\d) /g, `$1${NBSP}`);
+}
+
 /** A period of days as people say it: «24 ноя», «3 – 9 ноя», «28 окт – 3 ноя 2025». */
 export function formatPeriod(from: string, to: string, context: DateContext): string {
   const { now, timeZone, language = 'ru' } = context;

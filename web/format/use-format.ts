@@ -2,7 +2,15 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegistry } from '../api/registry.ts';
 import { dayIn } from '../filters/period.ts';
-import { type DateContext, formatDay, formatFull, formatMoment, formatPeriod, formatTime } from './dates.ts';
+import {
+  type DateContext,
+  formatDay,
+  formatFull,
+  formatLongDay,
+  formatMoment,
+  formatPeriod,
+  formatTime,
+} from './dates.ts';
 import { formatDuration, formatShortDuration, timeLeft } from './durations.ts';
 import { formatChange, formatNumber, formatShare } from './numbers.ts';
 
@@ -23,6 +31,7 @@ export function useFormat() {
       day: (iso: string) => formatDay(iso, context),
       moment: (iso: string) => formatMoment(iso, context),
       full: (iso: string) => formatFull(iso, context),
+      longDay: (day: string) => formatLongDay(day, context),
       period: (from: string, to: string) => formatPeriod(from, to, context),
       timeLeft: (dueAt: string) => timeLeft(dueAt, now, language),
       duration: (ms: number) => formatDuration(ms, language),

@@ -7,7 +7,7 @@ import { historyWords } from './history-words.ts';
 
 /** What happened to the case, in order, in words; who did it, or that the system did. */
 export function HistoryList({ history }: { history: readonly HistoryEntry[] }) {
-  const { t } = useTranslation(['appeals', 'vocabulary']);
+  const { t } = useTranslation(['appeals', 'vocabulary', 'casework']);
   const registry = useRegistry();
   const format = useFormat();
   const speaker = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PATH } from '../../../server/casework/index.ts';
 import { indexRegistry } from '../../api/registry.ts';
-import { historyWords } from './history-words.ts';
+import { eventTitle, historyWords, LIFE_EVENTS } from './history-words.ts';
 
 const registry = indexRegistry({
   region: { code: '54', name: 'Область', nameIn: 'области', timeZone: 'Asia/Novosibirsk', centre: [55, 82] },
@@ -84,6 +85,22 @@ describe('history in words', () => {
       speaker,
     );
     expect(lines).toEqual(['history.topicSure Снег|50 %', 'history.waits']);
+  });
+
+  it('has words for every event of the path, and for no other', () => {
+    const events = new Set(Object.values(PATH).map(({ event }) => event));
+    expect(new Set(LIFE_EVENTS.map((name) => `case.${name}`))).toEqual(events);
+    for (const event of events) expect(eventTitle(event, (key) => key)).toMatch(/^history\.life\./);
+  });
+
+  it('tells reason, day and outcome of a step', () => {
+    expect(
+      historyWords(entry('case.transferred', { to: 'tuad', reason: 'Не наша дорога', hops: 1 }), speaker)
+        .lines,
+    ).toEqual(['history.of.organisation ТУАД', 'history.of.reason Не наша дорога']);
+    expect(historyWords(entry('case.interim_answered', { until: '2026-12-10' }), speaker).lines).toEqual([
+      'history.of.until 2026-12-10',
+    ]);
   });
 
   it('keeps an unknown event visible', () => {

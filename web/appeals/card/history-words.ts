@@ -29,8 +29,104 @@ export function historyWords(entry: HistoryEntry, speaker: Speaker): HistoryWord
         lines: changes(side(details.before), side(details.after), speaker),
       };
     default:
-      return { title: speaker.t('history.other', { type: entry.type }), lines: [] };
+      return { title: eventTitle(entry.type, speaker.t), lines: lifeLines(entry.type, details, speaker) };
   }
+}
+
+/** Events of a case's life that have words of their own, `history.life.<name>`: those of the path, and what was heard or said. */
+export const LIFE_EVENTS = [
+  'taken',
+  'assigned',
+  'transferred',
+  'returned_to_triage',
+  'handed_out',
+  'result_received',
+  'resident_asked',
+  'interim_answered',
+  'postponed',
+  'resumed',
+  'extension_asked',
+  'extended',
+  'extension_refused',
+  'submitted',
+  'approved',
+  'draft_returned',
+  'solution_confirmed',
+  'solution_refused',
+  'rating_asked',
+  'rated',
+  'disputed',
+  'closed',
+  'rejected',
+  'withdrawn',
+  'reopened',
+] as const;
+
+const OTHERS: Readonly<Record<string, string>> = {
+  'appeal.registered': 'history.begun',
+  'triage.decided': 'history.confirmed',
+  'triage.undone': 'history.undone',
+  'message.received': 'history.message',
+};
+
+/** The event in a few words, without what is beside it: also for «что изменилось» after a refusal. */
+export function eventTitle(type: string, t: Speaker['t']): string {
+  const name = type.startsWith('case.') ? type.slice('case.'.length) : null;
+  if (name && (LIFE_EVENTS as readonly string[]).includes(name)) return t(`history.life.${name}`);
+  const other = OTHERS[type];
+  return other ? t(other) : t('history.other', { type });
+}
+
+function lifeLines(type: string, details: Side, { t, moment, registry }: Speaker): string[] {
+  const lines: string[] = [];
+  const say = (key: string, value: unknown) => {
+    if (value !== undefined && value !== null && value !== '') lines.push(t(`history.of.${key}`, { value }));
+  };
+  const day = (value: unknown) =>
+    typeof value === 'string' ? moment(`${value}T06:00:00Z`).replace(/, \d\d:\d\d$/, '') : undefined;
+  switch (type) {
+    case 'case.assigned':
+      say('to', details.to);
+      break;
+    case 'case.transferred':
+      say('organisation', registry.organisationName(text(details.to)));
+      if (details.curator) say('curator', registry.organisationName(text(details.wanted)));
+      break;
+    case 'case.handed_out':
+      say('to', details.to);
+      break;
+    case 'case.submitted':
+      if (details.after === 'answered') say('sent', true);
+      say('edition', details.edition);
+      break;
+    case 'case.approved':
+      if (typeof details.left === 'number') say('left', details.left);
+      break;
+    case 'case.postponed':
+      say('why', t(`casework:postponeWhy.${details.why}`));
+      break;
+    case 'case.rejected':
+      say('why', t(`casework:rejectWhy.${details.why}`));
+      break;
+    case 'case.extension_asked':
+    case 'case.extended':
+    case 'case.extension_refused':
+      say('days', details.days);
+      break;
+    case 'case.solution_confirmed':
+      say('how', t(`casework:how.${details.how}`));
+      break;
+    case 'case.rated':
+      say('stars', details.stars);
+      break;
+    case 'message.received':
+      if (typeof details.channel === 'string') say('channel', t(`vocabulary:channel.${details.channel}`));
+  }
+  if (typeof details.outcome === 'string' && type !== 'case.rated')
+    say('outcome', t(`vocabulary:outcome.${details.outcome}`));
+  say('until', day(details.until) ?? day(details.planDate));
+  say('reason', details.reason);
+  return lines;
 }
 
 function registered(details: Side, { t, share, moment, registry }: Speaker): HistoryWords {
