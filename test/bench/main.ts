@@ -1,19 +1,15 @@
 import { Command } from 'commander';
+import type { BenchOptions } from './bench-options.ts';
+import { benchBoard, benchExecutors } from './board.ts';
 import { benchClassify } from './classify.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchHeatMap } from './heat-map.ts';
 import { benchIntake } from './intake.ts';
 import { benchIntakeFull } from './intake-full.ts';
 import { benchLive } from './live.ts';
+import { benchMapPage } from './map-page.ts';
 import { printResult, type Result, reaches } from './report.ts';
 import { benchSpikes } from './spikes.ts';
-
-export interface BenchOptions {
-  /** Folder of the prepared store of a million appeals; made there when absent, kept for the next run. */
-  keep?: string;
-  /** How many appeals the heat map is measured over. */
-  rows?: string;
-}
 
 /** A benchmark returns its figures, or prints them itself. */
 type Bench = (options: BenchOptions) => Promise<Result | undefined>;
@@ -22,6 +18,9 @@ const benches: Record<string, Bench> = {
   intake: benchIntake,
   'intake-full': benchIntakeFull,
   'heat-map': benchHeatMap,
+  'map-page': benchMapPage,
+  board: benchBoard,
+  executors: benchExecutors,
   live: benchLive,
   classify: async () => void (await benchClassify()),
   deadlines: async () => void (await benchDeadlines()),
@@ -33,10 +32,13 @@ const program = new Command('bench')
   .argument('[name...]', `which: ${Object.keys(benches).join(', ')}`)
   .option('--json', 'figures as JSON on standard output')
   .option('--keep <folder>', 'keep the filled store there and use it again')
+  .option('--address <url>', 'running demo whose map page is measured')
+  .option('--reuse', 'the heat map over the replica of that folder, without rebuilding it')
   .option('--rows <number>', 'appeals of the heat map, a million if not said')
   .parse();
 const options = program.opts<BenchOptions & { json?: boolean }>();
-const names = program.args.length > 0 ? program.args : Object.keys(benches);
+const names =
+  program.args.length > 0 ? program.args : Object.keys(benches).filter((name) => name !== 'map-page');
 const unknown = names.filter((name) => !benches[name]);
 if (unknown.length > 0)
   program.error(`No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`, {

@@ -88,7 +88,8 @@ export function drawMatrix(
         const sum = { ...(cell ?? EMPTY), population: model.columns[column]!.population };
         drawCell(context, picture, sum, x(column), y(row), sizes.column, picture.flashes.get(at) ?? 0);
         const key = `${model.rows[row]!.code}/${model.columns[column]!.code}`;
-        if (picture.openSpikes.has(key)) drawOpenSpike(context, inks, x(column) + sizes.column - 7, y(row) + 6);
+        if (picture.openSpikes.has(key))
+          drawOpenSpike(context, inks, x(column) + sizes.column - 7, y(row) + 6);
       }
   });
 

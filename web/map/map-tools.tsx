@@ -38,7 +38,7 @@ export function MapTools({ view, underName, change, files }: MapToolsProps) {
       <Select
         size="m"
         width="auto"
-        label={t('layer.label')}
+        aria-label={t('layer.label')}
         value={[view.layer]}
         onUpdate={([layer]) => change({ layer: layer === 'auto' ? undefined : layer })}
         options={LAYERS.map((layer) => ({ value: layer, content: t(`layer.${layer}`) }))}

@@ -184,6 +184,8 @@ export function RegionMap(props: RegionMapProps) {
           line={inks.line}
           colour={(code) => {
             const column = byCode.get(code);
+            // Hexagons and a part of the region come with the map itself.
+            if (view.layer === 'hexagons' || view.camera) return scale?.nothing ?? inks.ground;
             return column && scale ? colourOf(scale, column) : (scale?.nothing ?? inks.ground);
           }}
         />

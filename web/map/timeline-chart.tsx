@@ -28,8 +28,6 @@ interface TimelineChartProps {
 const seconds = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000;
 const dayOf = (at: number) => new Date(at * 1000).toISOString().slice(0, 10);
 const DAY_S = 86_400;
-/** Ordinary scatter of a count around its usual level: two Poisson deviations. */
-const scatter = (usual: number) => 2 * Math.sqrt(usual + 1);
 
 /** Appeals a day with the band of what is usual. Dragging marks a period, a click one day. */
 export function TimelineChart({
@@ -52,8 +50,8 @@ export function TimelineChart({
   const data = useMemo<uPlot.AlignedData>(
     () => [
       days.map((each) => seconds(each.day)),
-      days.map((each) => (each.usual === null ? null : each.usual + scatter(each.usual))),
-      days.map((each) => (each.usual === null ? null : Math.max(0, each.usual - scatter(each.usual)))),
+      days.map((each) => each.high),
+      days.map((each) => each.low),
       days.map((each) => (each.day === today ? null : each.count)),
       // Only the way from yesterday to today.
       days.map((each, at) => (days[at + 1]?.day === today || each.day === today ? each.count : null)),
