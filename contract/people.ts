@@ -79,6 +79,24 @@ export const TemporaryGroup = z.object({
 });
 export type TemporaryGroup = z.infer<typeof TemporaryGroup>;
 
+/** Somebody to call upon in a note. */
+export const ColleagueNamed = z.object({
+  login: z.string(),
+  name: z.string(),
+  /** null: works at the centre. */
+  organisation: z.string().nullable(),
+});
+export type ColleagueNamed = z.infer<typeof ColleagueNamed>;
+
+/** What a body has lent of its voice, and to whom of the centre it could. */
+export const Delegations = z.object({
+  delegations: z.array(Delegation),
+  /** Bodies in whose name the caller may let somebody answer; null = every one. */
+  organisations: z.array(z.string()).nullable(),
+  candidates: z.array(ColleagueNamed),
+});
+export type Delegations = z.infer<typeof Delegations>;
+
 export const People = z.object({
   people: z.array(Person),
   secondments: z.array(Secondment),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import {
   AddDelegation,
   AddSecondment,
+  ColleagueNamed,
   Delegation,
+  Delegations,
   People,
   SavePerson,
   Secondment,
@@ -45,6 +47,21 @@ export const peopleEndpoints = {
     summary: 'Закончить прикомандирование сегодня',
     params: byId,
     status: 204,
+  },
+  colleagueNames: {
+    method: 'GET',
+    path: '/api/colleagues',
+    permission: 'cases.act',
+    summary: 'Кого можно упомянуть в заметке: свой орган, вышестоящие и подведомственные, центр',
+    query: z.object({ q: z.string().trim().max(100).default('') }),
+    output: z.object({ rows: z.array(ColleagueNamed) }),
+  },
+  delegations: {
+    method: 'GET',
+    path: '/api/delegations',
+    permission: 'delegations.grant',
+    summary: 'Кто в центре отвечает от имени органа и кому это можно разрешить',
+    output: Delegations,
   },
   delegate: {
     method: 'POST',

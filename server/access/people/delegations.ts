@@ -1,10 +1,13 @@
 import type pg from 'pg';
-import type { Delegation } from '../../../contract/people.ts';
+import type { ColleagueNamed, Delegation, Delegations } from '../../../contract/people.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import { withDescendants } from '../../registry/organisation-tree.ts';
 import type { RegionRegistry } from '../../registry/store/index.ts';
 import type { Caller } from '../session.ts';
+import { readDelegations } from './queries.ts';
 import { PeopleRefusal } from './refusal.ts';
+
+const CANDIDATES_MAX = 500;
 
 /**
  * A body lets somebody of the centre answer in its name. Only the body itself gives this away (its approver or coordinator, for
@@ -60,10 +63,36 @@ export async function endDelegation(
   return ended.rowCount === 1;
 }
 
-function mayGiveAway(caller: Caller, organisation: string, { organisations }: RegionRegistry): boolean {
-  if (caller.role === 'administrator') return true;
-  return (
-    caller.organisation !== null &&
-    withDescendants([caller.organisation], organisations).includes(organisation)
-  );
+/** What the caller's bodies have given away, and to whom of the centre they could; the administrator sees all. */
+export async function delegationsFor(
+  pool: pg.Pool,
+  registry: RegionRegistry,
+  caller: Caller,
+  now: Date,
+): Promise<Delegations> {
+  const own = bodiesToGiveAway(caller, registry);
+  const [all, centre] = await Promise.all([
+    readDelegations(pool, registry.code),
+    pool.query<ColleagueNamed>(
+      `select login, name, organisation from account
+        where region_id = $1 and (organisation is null or organisation = $2) and not disabled
+          and (valid_until is null or valid_until > $3) order by name, login limit ${CANDIDATES_MAX}`,
+      [registry.code, registry.file.centreOrganisation, now],
+    ),
+  ]);
+  return {
+    delegations: all.filter(({ organisation }) => own === null || own.includes(organisation)),
+    organisations: own,
+    candidates: centre.rows,
+  };
+}
+
+function mayGiveAway(caller: Caller, organisation: string, registry: RegionRegistry): boolean {
+  return bodiesToGiveAway(caller, registry)?.includes(organisation) ?? true;
+}
+
+/** null = every body. */
+function bodiesToGiveAway(caller: Caller, { organisations }: RegionRegistry): string[] | null {
+  if (caller.role === 'administrator') return null;
+  return caller.organisation === null ? [] : withDescendants([caller.organisation], organisations);
 }

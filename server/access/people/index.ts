@@ -4,7 +4,8 @@
  * ends at midnight of the region without anything having to run.
  * Entrance: one file a use case.
  */
-export { delegate, endDelegation } from './delegations.ts';
+export { readColleagueNames } from './colleagues.ts';
+export { delegate, delegationsFor, endDelegation } from './delegations.ts';
 export { readDelegations, readGroups, readPeople, readSecondments } from './queries.ts';
 export { PeopleRefusal } from './refusal.ts';
 export { saveGroup } from './save-group.ts';

@@ -1,8 +1,10 @@
 import {
   delegate,
+  delegationsFor,
   endDelegation,
   endSecondment,
   PeopleRefusal,
+  readColleagueNames,
   readDelegations,
   readGroups,
   readPeople,
@@ -15,7 +17,15 @@ import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import { authorised, type Handlers } from './handler.ts';
 
 export const peopleHandlers: Handlers<
-  'people' | 'savePerson' | 'second' | 'endSecondment' | 'delegate' | 'endDelegation' | 'saveGroup'
+  | 'people'
+  | 'savePerson'
+  | 'second'
+  | 'endSecondment'
+  | 'colleagueNames'
+  | 'delegations'
+  | 'delegate'
+  | 'endDelegation'
+  | 'saveGroup'
 > = {
   async people(request) {
     const { region } = authorised(request);
@@ -44,6 +54,18 @@ export const peopleHandlers: Handlers<
     if (!(await endSecondment(pool, region.registry(), request.params.id, clock.now())))
       throw notFound('Такого прикомандирования нет, или оно уже закончилось.');
     return undefined;
+  },
+  async colleagueNames(request) {
+    const { region, caller } = authorised(request);
+    const { pool, clock } = request.app;
+    return {
+      rows: await readColleagueNames(pool, region.registry(), caller, request.query.q, clock.now()),
+    };
+  },
+  async delegations(request) {
+    const { region, caller } = authorised(request);
+    const { pool, clock } = request.app;
+    return delegationsFor(pool, region.registry(), caller, clock.now());
   },
   async delegate(request) {
     const { region, caller } = authorised(request);
