@@ -128,6 +128,27 @@ const channels = createRoute({
   component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
 });
 
+const control = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/control',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./control/control-page.tsx'), 'ControlPage'),
+});
+
+const quality = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/quality',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./quality/quality-page.tsx'), 'QualityPage'),
+});
+
+const kpi = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/kpi',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./kpi/kpi-page.tsx'), 'KpiPage'),
+});
+
 const feed = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/feed',
@@ -154,6 +175,9 @@ export const router = createRouter({
     home,
     signIn,
     consoleRoute.addChildren([
+      control,
+      quality,
+      kpi,
       channels,
       map,
       spikes,

@@ -1,9 +1,9 @@
-import { ArrowRightArrowLeft, BookOpen, ChartLineArrowUp, ListUl, MapPin, Pulse } from '@gravity-ui/icons';
+import { ArrowRightArrowLeft, BookOpen, ChartLineArrowUp, ListUl, MapPin, Pulse , ChartColumn, LayoutColumns3, SealCheck } from '@gravity-ui/icons';
 import type { IconData } from '@gravity-ui/uikit';
 import type { Permission } from '../../contract/access.ts';
 
 export interface Page {
-  to: '/map' | '/spikes' | '/passports' | '/feed' | '/triage' | '/appeals' | '/channels';
+  to: '/map' | '/spikes' | '/passports' | '/feed' | '/triage' | '/appeals' | '/channels' | '/control' | '/quality' | '/kpi';
   /** Key of `shell:page.*`. */
   name: string;
   icon: IconData;
@@ -26,6 +26,9 @@ export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pa
     pages: [
       { to: '/triage', name: 'triage', icon: ArrowRightArrowLeft, permission: 'triage.decide' },
       { to: '/appeals', name: 'appeals', icon: ListUl, permission: 'appeals.read' },
+      { to: '/control', name: 'control', icon: LayoutColumns3, permission: 'control.read' },
+      { to: '/quality', name: 'quality', icon: SealCheck, permission: 'quality.review' },
+      { to: '/kpi', name: 'kpi', icon: ChartColumn, permission: 'kpi.read' },
     ],
   },
   { name: 'prevent', pages: [] },
