@@ -1,3 +1,4 @@
+// Long because the whole life of a case is one story told through the doors: what is done, what is refused, every status and action.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActionName, CaseActionInput } from '../../contract/casework.ts';

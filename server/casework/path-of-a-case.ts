@@ -1,3 +1,4 @@
+// Long because it is one table: whoever asks what may happen to a case finds all of it here.
 import type { Role } from '../../contract/access.ts';
 import type { ActionName } from '../../contract/casework.ts';
 import type { Status } from '../../contract/vocabulary.ts';
