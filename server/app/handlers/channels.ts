@@ -29,7 +29,8 @@ export const channelsHandlers: Handlers<
     return readBoard(app.pool, region.code, app.clock.now(), app.channels(region.code).context.env);
   },
   async letters(request) {
-    return readLetters(request.app.pool, authorised(request).region.code, request.query);
+    const { region, scope } = authorised(request);
+    return readLetters(request.app.pool, region.code, request.query, scope);
   },
   async replayLetters(request) {
     const { region } = authorised(request);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { LetterQuery, Letters, ReplayLetters } from '../../../contract/channels.ts';
+import { type AccessScope, admitsCase } from '../../access/index.ts';
 
 const REPLAYED_MAX = 5000;
 
@@ -9,6 +10,7 @@ export async function readLetters(
   client: pg.Pool,
   regionId: string,
   { side, state, channel, limit }: z.output<typeof LetterQuery>,
+  scope: AccessScope,
 ): Promise<z.output<typeof Letters>> {
   const source =
     side === 'in'
@@ -19,7 +21,7 @@ export async function readLetters(
   const where = `l.region_id = $1 and l.state = $2 and ($3::text is null or l.channel = $3)`;
   const [found, counted] = await Promise.all([
     client.query(
-      `select x.*, a.number from (${source} where ${where} order by 1 desc limit $4) as x
+      `select x.*, a.number, a.organisation, a.co_executors as "coExecutors", a.topic, a.municipality from (${source} where ${where} order by 1 desc limit $4) as x
          left join appeal a on a.region_id = $1 and a.appeal_id = x.appeal_id order by x.id desc`,
       [regionId, state, channel ?? null, limit],
     ),
@@ -37,7 +39,8 @@ export async function readLetters(
       attempts: row.attempts,
       error: row.error,
       bytes: row.bytes,
-      appeal: row.number ? { id: row.appeal_id, number: row.number } : null,
+      // A failure is everybody's who looks after channels; whose case it is only those see who see the case.
+      appeal: row.number && admitsCase(scope, row) ? { id: row.appeal_id, number: row.number } : null,
     })),
     total: counted.rows[0].n,
   };
