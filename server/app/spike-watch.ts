@@ -11,7 +11,7 @@ import {
   saveWatchedFrom,
 } from '../alerts/index.ts';
 import type { Replica } from '../insight/facts/index.ts';
-import { gatherEvidence, openDetection } from '../insight/spikes/watch/index.ts';
+import { findNewMatters, gatherEvidence, openDetection } from '../insight/spikes/watch/index.ts';
 import type { FoundSpike, MeasuredSpike } from '../path/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type EventSignal, formatPosition } from '../platform/event-log/index.ts';
@@ -32,6 +32,8 @@ export interface SpikeWatch {
   look(): Promise<number>;
   /** Looks at what has grown today since the last look. @returns how many spikes were new */
   recheck(): Promise<number>;
+  /** Reads the words of the last days for new matters. @returns how many spikes were new */
+  readWords(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,8 @@ const TICK_MS = 20_000;
 const LOOK_MS = 300_000;
 /** Waves that began earlier were told by an earlier look. */
 const SINCE_DAYS = 12;
+/** Looks between two readings of words for matters that no topic has yet. */
+const WORDS_EVERY = 12;
 /** Evidence is read for so many waves a look; the others come with the next. */
 const GATHERED_MAX = 400;
 
@@ -51,6 +55,7 @@ export function watchSpikes(options: SpikeWatchOptions): SpikeWatch {
   let lookedDay = '';
   let position = '';
   let firstDay: number | null = null;
+  let looks = 0;
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -99,12 +104,37 @@ export function watchSpikes(options: SpikeWatchOptions): SpikeWatch {
     const history = since !== null && watched !== formatDay(since);
     position = formatPosition(replica.position());
     const found = await detection.look(await detectionContext(context), history ? null : SINCE_DAYS);
-    const fresh = await record(found, context);
+    let fresh = await record(found, context);
+    if (looks % WORDS_EVERY === 0 && since !== null) fresh += await recordNewMatters(context);
+    looks += 1;
     await endSpikes(context);
     if (history && found.length > 0) await saveWatchedFrom(pool, context.registry.code, formatDay(since));
     lookedAt = context.now.getTime();
     lookedDay = context.today;
     return fresh;
+  };
+  /** A matter whose topic already rises there is that rise: its words are on its page. */
+  const recordNewMatters = async (context: RecordContext): Promise<number> => {
+    const { registry } = context;
+    const matters = await findNewMatters({
+      pool,
+      regionId: registry.code,
+      timeZone: registry.file.timeZone,
+      taxonomy: registry.taxonomy,
+      now: context.now,
+      words: (questions) => detection.words(questions),
+    });
+    if (matters.length === 0) return 0;
+    const since = matters.map((matter) => matter.firstDay).reduce((a, b) => (a < b ? a : b));
+    const known = await knownSpikes(pool, registry.code, since);
+    const fresh = matters.filter((matter) =>
+      known.every(
+        (spike) =>
+          matchSpike({ ...matter, series: spike.series }, [spike], (a, b) => isOneBranch(a, b, registry)) ===
+          null,
+      ),
+    );
+    return record(fresh, context);
   };
   const recheck = async (): Promise<number> => {
     const context = recordContext();
@@ -132,6 +162,7 @@ export function watchSpikes(options: SpikeWatchOptions): SpikeWatch {
   return {
     look: () => inTurn(look),
     recheck: () => inTurn(recheck),
+    readWords: () => inTurn(() => recordNewMatters(recordContext())),
     async close() {
       closed = true;
       clearInterval(timer);

@@ -267,3 +267,33 @@ describe('history', () => {
     expect(await look()).toBe(0);
   }, 30_000);
 });
+
+describe('a matter without a topic of its own', () => {
+  test('is found by its words: too few in each topic and place to be a wave', async () => {
+    const topics = [
+      'housing.water.quality',
+      'housing.building.facade',
+      'housing.management.meters',
+      'housing.yard',
+    ];
+    const known = server.app.context.region('54').registry().taxonomy.byCode;
+    const chosen = topics.filter((topic) => known.has(topic));
+    const usual = Array.from({ length: 120 }, (_, n) => ({
+      message: { filedAt: daysAgo(3 + (n % 20)), text: 'Ржавая труба в подвале течёт', authorKey: `u${n}` },
+      decision: { topic: chosen[n % chosen.length]!, municipality: PLACES[n % 3]!, organisation: 'minzhkh' },
+    }));
+    const news = Array.from({ length: 12 }, (_, n) => ({
+      message: { filedAt: now, text: 'Ходят мошенники с фальшивыми фильтрами', authorKey: `m${n}` },
+      decision: { topic: chosen[n % chosen.length]!, municipality: PLACES[n % 3]!, organisation: 'minzhkh' },
+    }));
+    await fill(server, [...usual, ...news]);
+    const watch = server.app.context.region('54').spikeWatch;
+    await watch.readWords();
+    const { rows } = await list('analyst', { topic: 'housing', state: 'found' });
+    const matter = rows.find((row) => row.detector === 'words')!;
+    expect(matter).toMatchObject({ places: [], count: 12, firstDay: matter.lastDay });
+    expect(matter.words.map(({ word }) => word).join(' ')).toMatch(/мошенники|фильтрами/);
+    const card = await (await as('analyst')).call('spike', { params: { id: matter.id } });
+    for (const sample of card.samples) expect(sample.excerpt).toMatch(/мошенники/);
+  }, 30_000);
+});

@@ -18,6 +18,8 @@ export interface FoundSpike {
   p: number;
   score: number;
   chart: SpikeChart;
+  /** Cases that show it, where the detector knows them. */
+  cases?: string[];
 }
 
 /** What reading the cases behind a wave adds. */

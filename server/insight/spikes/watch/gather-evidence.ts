@@ -66,7 +66,7 @@ export async function gatherEvidence(found: FoundSpike, context: EvidenceContext
           : 'wide',
     words: burst!.terms.map(({ word, authors: count, expected }) => ({ word, authors: count, expected })),
     explanation: explainRise(now, before, days, daysCovered(before, first)),
-    samples: samplesOf(now, burst!),
+    samples: found.cases?.slice(0, SAMPLES) ?? samplesOf(now, burst!),
     urgentShare: share((each) => each.urgency >= 3),
     overdueShare: share((each) => each.overdue),
   };

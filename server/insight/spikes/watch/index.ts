@@ -6,3 +6,4 @@
  */
 export { type Detection, type DetectionContext, openDetection } from './detection.ts';
 export { type EvidenceContext, gatherEvidence } from './gather-evidence.ts';
+export { findNewMatters } from './new-matters.ts';

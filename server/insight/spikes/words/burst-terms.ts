@@ -7,6 +7,8 @@ export interface WordText {
   /** Who wrote; texts of one author count once. null = somebody, once a text. */
   author: string | null;
   text: string;
+  /** YYYY-MM-DD, where the days of a word are asked for. */
+  day?: string;
 }
 
 export interface BurstQuestion {
@@ -16,6 +18,8 @@ export interface BurstQuestion {
   /** Share of false words that is put up with; 0.05 by default. */
   falseShare?: number;
   limit?: number;
+  /** Identifiers kept a word; ten by default. */
+  idsMax?: number;
 }
 
 export interface BurstTerm {
@@ -25,8 +29,10 @@ export interface BurstTerm {
   /** Dunning's log-likelihood ratio. */
   g2: number;
   p: number;
-  /** Texts of the window with it, at most ten. */
+  /** Texts of the window with it, at most `idsMax`. */
   ids: string[];
+  /** How many texts with it a day, of the window and before; only where texts have days. */
+  days: [day: string, count: number][];
 }
 
 export interface BurstAnswer {
@@ -38,7 +44,6 @@ export interface BurstAnswer {
 const AUTHORS_MIN = 3;
 /** Said at least this many times as often as before. */
 const RATIO_MIN = 2;
-const IDS_MAX = 10;
 const SAME_PREFIX = 5;
 /** A pair is told instead of its words when so large a part of those who say the word say the pair. */
 const PAIR_TELLS = 0.6;
@@ -49,6 +54,7 @@ interface Tally {
   shown: Map<string, number>;
   authors: Set<string>;
   ids: string[];
+  days: Map<string, number>;
 }
 
 /**
@@ -58,9 +64,15 @@ interface Tally {
  *
  * Sources: Dunning, Computational Linguistics 19 (1993), for G²; Benjamini, Hochberg, JRSS B 57 (1995).
  */
-export function burstTerms({ now, before, falseShare = 0.05, limit = 12 }: BurstQuestion): BurstAnswer {
-  const fresh = tally(now);
-  const usual = tally(before);
+export function burstTerms({
+  now,
+  before,
+  falseShare = 0.05,
+  limit = 12,
+  idsMax = 10,
+}: BurstQuestion): BurstAnswer {
+  const fresh = tally(now, idsMax);
+  const usual = tally(before, 0);
   const total = Math.max(1, usual.authors);
   const candidates = [...fresh.terms]
     .filter(([, term]) => term.authors.size >= AUTHORS_MIN)
@@ -85,31 +97,34 @@ export function burstTerms({ now, before, falseShare = 0.05, limit = 12 }: Burst
     }
   }
   return {
-    terms: told.slice(0, limit).map(({ term, said, expected, p, g2 }) => ({
+    terms: told.slice(0, limit).map(({ key, term, said, expected, p, g2 }) => ({
       word: mostShown(term.shown),
       authors: said,
       expected: Math.round(expected * 100) / 100,
       g2,
       p,
       ids: term.ids,
+      days: [...(usual.terms.get(key)?.days ?? []), ...term.days],
     })),
     authorsNow: fresh.authors,
     authorsBefore: usual.authors,
   };
 }
 
-function tally(texts: readonly WordText[]): { terms: Map<string, Tally>; authors: number } {
+function tally(texts: readonly WordText[], idsMax: number): { terms: Map<string, Tally>; authors: number } {
   const terms = new Map<string, Tally>();
   const authors = new Set<string>();
-  for (const { id, author, text } of texts) {
+  for (const { id, author, text, day } of texts) {
     const who = author ?? `?${id}`;
     authors.add(who);
     for (const { key, shown } of termsOf(text)) {
       let known = terms.get(key);
-      if (!known) terms.set(key, (known = { shown: new Map(), authors: new Set(), ids: [] }));
+      if (!known)
+        terms.set(key, (known = { shown: new Map(), authors: new Set(), ids: [], days: new Map() }));
       known.authors.add(who);
       known.shown.set(shown, (known.shown.get(shown) ?? 0) + 1);
-      if (known.ids.length < IDS_MAX) known.ids.push(id);
+      if (known.ids.length < idsMax) known.ids.push(id);
+      if (day) known.days.set(day, (known.days.get(day) ?? 0) + 1);
     }
   }
   return { terms, authors: authors.size };
