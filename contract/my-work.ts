@@ -58,22 +58,6 @@ export const WaitingApprovals = z.object({
 });
 export type WaitingApprovals = z.infer<typeof WaitingApprovals>;
 
-/** Somebody of the responsible body to whom a case may be given. */
-export const Colleague = z.object({
-  login: z.string(),
-  name: z.string(),
-  role: z.string(),
-  organisation: z.string(),
-  /** Open cases in hand. */
-  load: z.number().int(),
-  /** Knows the topic or a group over it. */
-  skilled: z.boolean(),
-  absentUntil: z.string().nullable(),
-  /** Answered before the case came back: goes to somebody else. */
-  closer: z.boolean(),
-});
-export type Colleague = z.infer<typeof Colleague>;
-
 export const ReplyAsResident = z.object({
   text: z
     .string()

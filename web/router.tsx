@@ -149,6 +149,20 @@ const kpi = createRoute({
   component: lazyRouteComponent(() => import('./kpi/kpi-page.tsx'), 'KpiPage'),
 });
 
+const mine = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/mine',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./mine/mine-page.tsx'), 'MinePage'),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/approvals',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage'),
+});
+
 const feed = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/feed',
@@ -185,7 +199,13 @@ export const router = createRouter({
       passports,
       municipalityPassport,
       topicPassport,
-      triage, appeals, appeal, feed]),
+      triage,
+      appeals,
+      appeal,
+      mine,
+      approvals,
+      feed,
+    ]),
     report,
     follow,
   ]),

@@ -90,9 +90,6 @@ test('a case goes from the free ones into one pair of hands, to the approver, ba
   await server.database.pool.query(`update session set expires_at = '2100-01-01'`);
   expect((await work(executor)).free).toBeUndefined();
   expect((await work(colleague)).free).toMatchObject({ status: 'reopened' });
-  const { rows } = await approver.call('colleagues', { params: { id } });
-  expect(rows.at(-1)).toMatchObject({ login: 'mintrans-executor', closer: true });
-  expect(rows[0]).toMatchObject({ closer: false });
 });
 
 test('an asked extension waits for whoever may grant it', async () => {
@@ -104,11 +101,6 @@ test('an asked extension waits for whoever may grant it', async () => {
   expect(await asked(executor)).toEqual([]);
   await done(approver, { action: 'grant_extension' });
   expect(await asked(approver)).toEqual([]);
-});
-
-test('the colleagues of a body are named to its leaders only', async () => {
-  expect((await executor.ask('colleagues', { params: { id } })).status).toBe(403);
-  expect((await (await server.as('operator')).ask('colleagues', { params: { id } })).status).toBe(403);
 });
 
 test('the resident answers the question by his link: the case goes on and the words stand in its conversation', async () => {

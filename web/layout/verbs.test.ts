@@ -9,10 +9,18 @@ describe('pages of a role', () => {
   it('are only those it may open', () => {
     const offered = (role: keyof typeof ROLE_PERMISSIONS) =>
       visibleVerbs(may(role)).flatMap((verb) => verb.pages.map((page) => page.to));
-    expect(offered('executor')).toEqual(['/feed', '/appeals']);
+    expect(offered('executor')).toEqual(['/feed', '/appeals', '/mine']);
     expect(offered('analyst')).toEqual(['/map', '/spikes', '/feed', '/passports', '/appeals', '/kpi']);
     expect(offered('federal_curator')).toEqual(['/map', '/spikes', '/passports']);
-    expect(offered('operator')).toEqual(['/map', '/spikes', '/feed', '/passports', '/triage', '/appeals']);
+    expect(offered('operator')).toEqual([
+      '/map',
+      '/spikes',
+      '/feed',
+      '/passports',
+      '/triage',
+      '/appeals',
+      '/mine',
+    ]);
   });
 
   it('begin with a page that the role may open', () => {
@@ -21,7 +29,7 @@ describe('pages of a role', () => {
       expect(first, role).not.toBeNull();
       expect(may(role)(first!.permission), role).toBe(true);
     }
-    expect(firstPage(may('executor'))?.to).toBe('/appeals');
+    expect(firstPage(may('executor'))?.to).toBe('/mine');
     expect(firstPage(() => false)).toBeNull();
   });
 

@@ -1,9 +1,34 @@
-import { ArrowRightArrowLeft, BookOpen, ChartLineArrowUp, ListUl, MapPin, Pulse , ChartColumn, LayoutColumns3, SealCheck } from '@gravity-ui/icons';
+import {
+  AntennaSignal,
+  ArrowRightArrowLeft,
+  BookOpen,
+  ChartColumn,
+  ChartLineArrowUp,
+  CircleCheck,
+  LayoutColumns3,
+  ListCheck,
+  ListUl,
+  MapPin,
+  Pulse,
+  SealCheck,
+} from '@gravity-ui/icons';
 import type { IconData } from '@gravity-ui/uikit';
 import type { Permission } from '../../contract/access.ts';
 
 export interface Page {
-  to: '/map' | '/spikes' | '/passports' | '/feed' | '/triage' | '/appeals' | '/channels' | '/control' | '/quality' | '/kpi';
+  to:
+    | '/map'
+    | '/spikes'
+    | '/passports'
+    | '/feed'
+    | '/triage'
+    | '/appeals'
+    | '/mine'
+    | '/approvals'
+    | '/channels'
+    | '/control'
+    | '/quality'
+    | '/kpi';
   /** Key of `shell:page.*`. */
   name: string;
   icon: IconData;
@@ -26,9 +51,12 @@ export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pa
     pages: [
       { to: '/triage', name: 'triage', icon: ArrowRightArrowLeft, permission: 'triage.decide' },
       { to: '/appeals', name: 'appeals', icon: ListUl, permission: 'appeals.read' },
+      { to: '/mine', name: 'mine', icon: ListCheck, permission: 'cases.answer' },
+      { to: '/approvals', name: 'approvals', icon: CircleCheck, permission: 'answers.approve' },
       { to: '/control', name: 'control', icon: LayoutColumns3, permission: 'control.read' },
       { to: '/quality', name: 'quality', icon: SealCheck, permission: 'quality.review' },
       { to: '/kpi', name: 'kpi', icon: ChartColumn, permission: 'kpi.read' },
+      { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'channels.manage' },
     ],
   },
   { name: 'prevent', pages: [] },
@@ -37,8 +65,7 @@ export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pa
 
 const PAGES = VERBS.flatMap((verb) => verb.pages);
 /** Where one begins: the picture of the whole, else the work itself. */
-      { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'channels.manage' },
-const BEGINNINGS: readonly Page['to'][] = ['/map', '/appeals', '/triage', '/feed'];
+const BEGINNINGS: readonly Page['to'][] = ['/map', '/mine', '/appeals', '/triage', '/feed'];
 
 /** The page an address belongs to («/appeals/7f…» to the list of cases); undefined outside the console. */
 export function pageOf(path: string): Page | undefined {

@@ -1,21 +1,12 @@
 import { type Caller, hatsOf } from '../../access/index.ts';
-import {
-  CaseConflict,
-  judgeAction,
-  readColleagues,
-  readMyWork,
-  readWaitingApprovals,
-  replyAsResident,
-} from '../../casework/index.ts';
+import { readMyWork, readWaitingApprovals, replyAsResident } from '../../casework/index.ts';
 import { withDescendants } from '../../registry/organisation-tree.ts';
 import type { RegionRegistry } from '../../registry/store/index.ts';
-import { pathOf } from '../../registry/taxonomy.ts';
 import { answering, residentAct } from './case-actions.ts';
 import { caseContext } from './casework.ts';
 import { authorised, type Handlers } from './handler.ts';
-import { readableCase } from './readable-case.ts';
 
-export const myWorkHandlers: Handlers<'mine' | 'approvals' | 'colleagues' | 'replyAsResident'> = {
+export const myWorkHandlers: Handlers<'mine' | 'approvals' | 'replyAsResident'> = {
   async mine(request) {
     const { caller, region, scope } = authorised(request);
     return readMyWork(
@@ -32,26 +23,6 @@ export const myWorkHandlers: Handlers<'mine' | 'approvals' | 'colleagues' | 'rep
       (organisation) => hatsOf(caller, organisation, region.registry()),
       caseContext(region, scope, request.app.clock.now()),
     );
-  },
-  async colleagues(request) {
-    const { caller, region } = authorised(request);
-    const registry = region.registry();
-    const row = await readableCase(request, request.params.id);
-    return answering(async () => {
-      // Names of a body's people are for those who share out its work.
-      if (judgeAction('assign', row.status, hatsOf(caller, row.organisation, registry)) === 'not_yours')
-        throw new CaseConflict('not_yours', 'Поручает дело руководитель ответственного органа.');
-      const known = row.topic && registry.taxonomy.byCode.has(row.topic) ? row.topic : null;
-      const rows = await readColleagues(
-        request.app.pool,
-        region.code,
-        row,
-        withDescendants([row.organisation], registry.organisations),
-        known ? pathOf(known, registry.taxonomy).map((topic) => topic.code) : [],
-        request.app.clock.now(),
-      );
-      return { rows };
-    });
   },
   async replyAsResident(request) {
     const act = residentAct(request.app, request.params.token);

@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.ts';
 import { describeError } from '../../../api/problem-error.ts';
-import { useRegistry } from '../../../api/registry.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { Bars } from '../../../layout/bars.tsx';
 import styles from './actions.module.css';
 
-/** People of the body with what speaks for and against each: knows the topic, how much is in hand, away, answered it before. */
+/** People of the body with what speaks for and against each: least loaded, knows the topic, how much is in hand, away. */
 export function PersonChoice({
   caseId,
   value,
@@ -18,11 +17,10 @@ export function PersonChoice({
   onChange: (login: string) => void;
 }) {
   const { t } = useTranslation(['casework', 'shell']);
-  const registry = useRegistry();
   const format = useFormat();
   const query = useQuery({
-    queryKey: ['colleagues', caseId],
-    queryFn: ({ signal }) => call('colleagues', { params: { id: caseId }, signal }),
+    queryKey: ['assignees', caseId],
+    queryFn: ({ signal }) => call('assignees', { params: { id: caseId }, signal }),
   });
   if (query.isPending) return <Bars rows={4} height={40} />;
   if (!query.data) return <p role="alert">{describeError(query.error).detail}</p>;
@@ -36,7 +34,6 @@ export function PersonChoice({
             name="person"
             value={person.login}
             checked={person.login === value}
-            disabled={person.closer}
             onChange={() => onChange(person.login)}
           />
           <span>
@@ -44,16 +41,20 @@ export function PersonChoice({
             <small>
               {[
                 t(`shell:role.${person.role}`),
-                registry.organisation(person.organisation)?.shortName,
-                person.skilled && t('person.skilled'),
+                person.login === query.data.byLoad && t('person.byLoad'),
+                person.login === query.data.bySkill && t('person.bySkill'),
+                person.skilled && person.login !== query.data.bySkill && t('person.skilled'),
+                person.experience > 0 && t('person.experience', { count: person.experience }),
                 person.absentUntil && t('person.absent', { until: format.longDay(person.absentUntil) }),
-                person.closer && t('person.closer'),
               ]
                 .filter(Boolean)
                 .join(' · ')}
             </small>
           </span>
-          <span className={styles.load}>{t('person.load', { count: person.load })}</span>
+          <span className={styles.load}>
+            {t('person.load', { count: person.load })}
+            {person.overdue > 0 && <em>{t('person.overdue', { count: person.overdue })}</em>}
+          </span>
         </label>
       ))}
     </div>
