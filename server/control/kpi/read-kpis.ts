@@ -80,25 +80,42 @@ async function readSource(
   stretches: Stretches,
   context: KpiContext,
 ): Promise<Map<string, Figures>> {
-  const parameters = [...context.parameters];
+  // Bodies are not cases: only the region limits them, and a parameter that is not named would have no type.
+  const parameters = source === 'bodies' ? [context.parameters[0]] : [...context.parameters];
   const put = (value: unknown, type: string) => `$${parameters.push(value)}::${type}`;
   const { period, previous, months } = stretches;
   const first = previous.from < months[0]! ? previous.from : months[0]!;
-  const now = put(context.now, 'timestamptz');
+  // A parameter that a source does not name would have no type: each is put where it is first used.
+  const once = (value: unknown, type: string) => {
+    let name: string | undefined;
+    return () => (name ??= put(value, type));
+  };
+  const now = once(context.now, 'timestamptz');
+  const zone = once(context.timeZone, 'text');
+  const begin = once(first, 'date');
+  const end = once(period.to, 'date');
   const rows = FROM[source]({
     where: context.where,
     put,
-    now,
-    zone: put(context.timeZone, 'text'),
-    first: put(first, 'date'),
-    last: put(period.to, 'date'),
+    get now() {
+      return now();
+    },
+    get zone() {
+      return zone();
+    },
+    get first() {
+      return begin();
+    },
+    get last() {
+      return end();
+    },
     ends: [period.to, previous.to, ...months.map((month) => lastOf(month, period.to))],
     calendar: context.calendar,
   });
   const inside = (range: { from: string; to: string }) =>
     `day between ${put(range.from, 'date')} and ${put(range.to, 'date')}`;
   const columns = kpis.flatMap((kpi, index) => [
-    `(${kpi.value.replaceAll('$now', now)})::float8 as v${index}`,
+    `(${kpi.value.replaceAll('$now', () => now())})::float8 as v${index}`,
     `(${kpi.n})::int as n${index}`,
   ]);
   const found = await context.pool.query(
