@@ -39,6 +39,11 @@ async function pagesOf(context: BrowserContext): Promise<Page[]> {
     { name: 'appeals-wrong', path: '/appeals?from=вчера' },
     { name: 'card', path: `/appeals/${list.rows[0]!.id}` },
     { name: 'feed', path: '/feed' },
+    { name: 'spikes', path: '/spikes' },
+    { name: 'spikes-past', path: '/spikes?state=over' },
+    { name: 'passports', path: '/passports' },
+    { name: 'passport-place', path: '/passports/municipality/50708000' },
+    { name: 'passport-topic', path: '/passports/topic/roads' },
   ];
 }
 
