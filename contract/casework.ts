@@ -138,6 +138,8 @@ export const CaseLife = z.object({
   reopenings: z.number().int(),
   rating: z.number().int().nullable(),
   complex: z.boolean(),
+  /** The body complained about, which never gets the case. */
+  aboutOrganisation: z.string().nullable(),
   outcomeReason: z.string().nullable(),
   handedTo: z.string().nullable(),
   escalation: z.number().int(),

@@ -27,6 +27,8 @@ export const DecideTriage = z.object({
   organisation: z.string().max(100).optional(),
   kind: Kind.optional(),
   urgency: Urgency.optional(),
+  /** The body complained about; null: none, the text was misread. */
+  aboutOrganisation: z.string().max(100).nullable().optional(),
 });
 export type DecideTriage = z.infer<typeof DecideTriage>;
 

@@ -16,6 +16,8 @@ export interface TriageDecision {
   organisation: string;
   coExecutors: string[];
   routeWhy: string;
+  /** The body whose own action the author complains of; it never gets the case. */
+  aboutOrganisation?: string | null;
   state: TriageState;
   dueAt: Date;
   deadlineSteps: { step: string; dueAt: string; source: string }[];

@@ -120,7 +120,7 @@ async function lockAdmitted(
 }
 
 function checkCodes(
-  { topic, municipality, organisation }: DecideTriage,
+  { topic, municipality, organisation, aboutOrganisation }: DecideTriage,
   { registry }: TriageKnowledge,
 ): void {
   const { taxonomy } = registry;
@@ -136,6 +136,8 @@ function checkCodes(
     );
   if (municipality && !registry.municipalities.has(municipality))
     throw new TriageConflict('invalid', 'Такого муниципалитета нет в справочнике. Выберите из списка.');
+  if (aboutOrganisation && !registry.organisations.has(aboutOrganisation))
+    throw new TriageConflict('invalid', 'Такой организации нет в справочнике. Выберите из списка.');
   if (organisation && !registry.organisations.has(organisation))
     throw new TriageConflict('invalid', 'Такой организации нет в справочнике. Выберите из списка.');
 }
@@ -143,8 +145,15 @@ function checkCodes(
 function changeOf(row: TriagedRow, decision: DecideTriage, knowledge: TriageKnowledge): TriageChange {
   const path = pathOf(decision.topic, knowledge.registry.taxonomy);
   const municipality = decision.municipality === undefined ? row.municipality : decision.municipality;
-  const route = routeFor(path, municipality, knowledge);
+  const about =
+    decision.aboutOrganisation === undefined ? row.about_organisation : decision.aboutOrganisation;
+  const route = routeFor(path, municipality, knowledge, about);
   const organisation = decision.organisation ?? route.organisation;
+  if (organisation === about)
+    throw new TriageConflict(
+      'invalid',
+      'На эту организацию и жалуются: направить ей дело нельзя (59‑ФЗ, ст. 8 ч. 6). Выберите другую.',
+    );
   // The gravity of the topic now known counts; what the person set counts more.
   const urgency = decision.urgency ?? decideUrgency(row.text, path.at(-1)?.severity ?? 2).urgency;
   const same =
@@ -178,6 +187,7 @@ function changeOf(row: TriagedRow, decision: DecideTriage, knowledge: TriageKnow
     due_at: row.due_at === null ? null : deadline.dueAt,
     deadline_steps: deadline.steps,
     triage,
+    about_organisation: about,
   };
 }
 
@@ -194,6 +204,7 @@ function remembered(row: TriageChange): Record<string, unknown> {
     due_at,
     deadline_steps,
     triage,
+    about_organisation,
   } = row;
   return {
     kind,
@@ -207,5 +218,6 @@ function remembered(row: TriageChange): Record<string, unknown> {
     due_at,
     deadline_steps,
     triage,
+    about_organisation,
   };
 }

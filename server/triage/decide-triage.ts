@@ -32,7 +32,8 @@ export function decideTriage(
   // A guess may suggest a topic, but neither alarm anybody by its gravity nor shorten the term by its norm.
   const believed = topicP !== null && topicP >= BELIEVED_FROM ? path : [];
   const { urgency, reasons } = decideUrgency(message.text, believed.at(-1)?.severity ?? ORDINARY_SEVERITY);
-  const route = routeOf(message, path, place.municipality, knowledge);
+  const about = kind === 'complaint' ? knowledge.complainedAbout(message.text, place.municipality) : null;
+  const route = routeOf(message, path, place.municipality, about, knowledge);
 
   // A place may be unknown and still not matter, but then a rule for the whole region must have decided.
   const sure =
@@ -65,6 +66,7 @@ export function decideTriage(
     organisation: route.organisation,
     coExecutors: route.co,
     routeWhy: route.why,
+    aboutOrganisation: about,
     state,
     dueAt: deadline.dueAt,
     deadlineSteps: deadline.steps,
@@ -92,13 +94,14 @@ function routeOf(
   message: IncomingMessage,
   path: readonly Topic[],
   municipality: string | null,
+  about: string | null,
   knowledge: TriageKnowledge,
 ) {
   const given = message.known?.organisation;
-  if (given && knowledge.registry.organisations.has(given)) {
+  if (given && given !== about && knowledge.registry.organisations.has(given)) {
     return { organisation: given, co: [] as string[], why: 'исполнитель назван источником' };
   }
-  return routeFor(path, municipality, knowledge);
+  return routeFor(path, municipality, knowledge, about);
 }
 
 /** The responsible body for a topic in a municipality, with the reason in words. */
@@ -106,6 +109,7 @@ export function routeFor(
   path: readonly Topic[],
   municipality: string | null,
   { routes, registry, history }: TriageKnowledge,
+  aboutOrganisation: string | null = null,
 ) {
   const place = municipality ? registry.municipalities.get(municipality) : undefined;
   return decideRoute({
@@ -114,5 +118,6 @@ export function routeFor(
     municipality: place ? { code: place.code, kind: place.kind } : null,
     table: routes,
     history,
+    aboutOrganisation,
   });
 }

@@ -23,10 +23,11 @@ export interface TriagedRow {
   deadline_steps: unknown;
   triage: TriageState;
   model_version: string | null;
+  about_organisation: string | null;
 }
 
 const COLUMNS = `appeal_id, version, channel, regime, kind, status, text, filed_at, registered_at, municipality, topic, topic_p,
-  organisation, co_executors, route_why, urgency, due_at, deadline_steps, triage, model_version`;
+  organisation, co_executors, route_why, urgency, due_at, deadline_steps, triage, model_version, about_organisation`;
 
 export async function lockAppeal(
   client: pg.PoolClient,
@@ -68,7 +69,7 @@ export async function updateTriage(
             co_executors = $8, route_why = $9, urgency = $10, due_at = $11, deadline_steps = $12, triage = $13,
             -- Another body, or one that gets it only now: its own terms begin, and nobody in it has taken it.
             assigned_at = case when organisation <> $7 or status = 'moderation' then $14 else assigned_at end,
-            assignee = case when organisation <> $7 then null else assignee end
+            assignee = case when organisation <> $7 then null else assignee end, about_organisation = $15
       where region_id = $1 and appeal_id = $2 returning version`,
     [
       regionId,
@@ -85,6 +86,7 @@ export async function updateTriage(
       JSON.stringify(change.deadline_steps),
       change.triage,
       now,
+      change.about_organisation,
     ],
   );
   return updated.rows[0]!.version;

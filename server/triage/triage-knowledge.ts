@@ -1,5 +1,6 @@
 import type { TermRules } from '../registry/deadlines/index.ts';
 import { type RegionRegistry, termRulesOf } from '../registry/store/index.ts';
+import { type ComplaintFinder, createComplaintFinder } from './complained-about.ts';
 import { buildPlaceIndex, type PlaceIndex } from './place/index.ts';
 import type { LearnedRoutes } from './route/learn-routes.ts';
 import { buildRouteTable, type RouteTable } from './route/route-table.ts';
@@ -18,6 +19,7 @@ export interface TriageKnowledge {
   places: PlaceIndex;
   routes: RouteTable;
   history: LearnedRoutes | undefined;
+  complainedAbout: ComplaintFinder;
   model: TopicModel | null;
   terms: TermRules;
 }
@@ -28,18 +30,20 @@ export function prepareTriage(
   history?: LearnedRoutes,
 ): TriageKnowledge {
   const { file, taxonomy } = registry;
+  const routes = buildRouteTable({
+    routes: file.routes,
+    organisations: file.organisations,
+    municipalities: file.municipalities,
+    centre: file.centreOrganisation,
+    topics: taxonomy.topics,
+  });
   return {
     registry,
     model,
     history,
     places: buildPlaceIndex(file.municipalities, registry.boundaries),
-    routes: buildRouteTable({
-      routes: file.routes,
-      organisations: file.organisations,
-      municipalities: file.municipalities,
-      centre: file.centreOrganisation,
-      topics: taxonomy.topics,
-    }),
+    routes,
+    complainedAbout: createComplaintFinder(routes),
     terms: termRulesOf(registry),
   };
 }

@@ -36,7 +36,7 @@ const list = (select: string, from: string, order: string) =>
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const LIFE = `select a.assignee, (select name from account p where p.region_id = a.region_id and p.login = a.assignee) as "assigneeName",
-    a.hops, a.reopenings, a.rating, a.complex, a.outcome_reason as "outcomeReason", a.handed_to as "handedTo", a.escalation,
+    a.hops, a.reopenings, a.rating, a.complex, a.about_organisation as "aboutOrganisation", a.outcome_reason as "outcomeReason", a.handed_to as "handedTo", a.escalation,
     ${iso('a.held_until')} as "heldUntil",
     (select number from appeal l where l.region_id = a.region_id and l.appeal_id = a.lead_appeal) as "leadNumber",
     ${list(`answer_id as id, kind, text, outcome, ${iso('at')} as at, login, organisation`, 'answer', 'ordinal')} as answers,

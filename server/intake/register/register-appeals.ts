@@ -115,6 +115,7 @@ function toRow(context: RegisterContext, message: IncomingMessage, number: strin
     organisation: decision.organisation,
     co_executors: decision.coExecutors,
     route_why: decision.routeWhy,
+    about_organisation: decision.aboutOrganisation ?? null,
     due_at: final ? null : decision.dueAt,
     deadline_steps: decision.deadlineSteps,
     rating: known.rating ?? null,
