@@ -21,7 +21,7 @@ export function SheetSpikes({ place }: { place: Place }) {
     <>
       {own.length > 0 && (
         <section>
-          <h3>{t('title')}</h3>
+          <h3>{t('spikes:title')}</h3>
           <ul className={styles.samples}>
             {own.slice(0, SHOWN).map(({ spike }) => (
               <li key={spike.id}>
@@ -37,9 +37,14 @@ export function SheetSpikes({ place }: { place: Place }) {
         </section>
       )}
       {municipality && (
-        <p className={styles.quiet}>
-          <Link to="/passports/municipality/$code" params={{ code: municipality }}>
-            {t('passport')}
+        <p>
+          <Link
+            to="/passports/municipality/$code"
+            params={{ code: municipality }}
+            className={styles.only}
+            style={{ textDecoration: 'none' }}
+          >
+            {t('spikes:passport')}
           </Link>
         </p>
       )}

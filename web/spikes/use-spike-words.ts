@@ -18,7 +18,7 @@ export function useSpikeWords() {
         ? names.join(', ')
         : t('placesMore', { first: names[0], count: names.length - 1 });
     };
-    const usual = (value: number) => format.number(value, value < 10 ? 1 : 0);
+    const usual = (value: number) => format.number(Math.max(0.1, value), value < 10 ? 1 : 0);
     const size = (row: Pick<SpikeRow, 'count' | 'expected'>) =>
       t('size', { count: row.count, n: format.number(row.count), usual: usual(row.expected) });
     const authors = (row: Pick<SpikeRow, 'authors'>) =>
