@@ -93,12 +93,14 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   for (let kill = 0; kill < kills; kill += 1) {
     const share = Math.round((deliveries * (kills - kill)) / (kills + 1));
     while (queue.length > share && !calm) await sleep(20);
-    if (kill === 1) await putAnswers(dataFolder, answers);
+    if (kill === 0) await putAnswers(dataFolder, answers);
+    console.error(`kill ${kill + 1}: ${queue.length} of ${deliveries} deliveries left`);
     killNow(server.child.pid!);
     server = launchServer({ dataFolder, port });
     await untilHealthy(server);
   }
   await clients;
+  console.error('all acknowledged');
   const since = monotonicMs();
   const store = await openStore(dataFolder);
   const count = async (sql: string) => (await store.pool.query(sql)).rows[0].n as number;
@@ -109,6 +111,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     )
       await sleep(200);
     const settleMs = monotonicMs() - since;
+    console.error('all read');
     while (
       monotonicMs() - since < SETTLED_WITHIN_MS &&
       (await count(`select count(*)::int as n from outgoing_message where state in ('queued', 'sending')`)) >

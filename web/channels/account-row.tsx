@@ -40,10 +40,12 @@ export function AccountRow({ row, onChange }: AccountRowProps) {
         {format.number(incoming.day)} <small>{format.change(incoming.day, incoming.dayBefore) ?? ''}</small>
       </td>
       <td>
-        {seconds(incoming.delayMedian)} <small>{t('p95', { value: seconds(incoming.delayP95) })}</small>
+        {seconds(incoming.delayMedian)}{' '}
+        {incoming.delayP95 !== null && <small>{t('p95', { value: seconds(incoming.delayP95) })}</small>}
       </td>
       <td>
-        {format.number(outgoing.sentDay)} <small>{seconds(outgoing.delayMedian)}</small>
+        {format.number(outgoing.sentDay)}{' '}
+        {outgoing.delayMedian !== null && <small>{seconds(outgoing.delayMedian)}</small>}
       </td>
       <td>
         {format.number(incoming.pending + outgoing.waiting)}

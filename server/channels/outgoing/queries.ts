@@ -29,7 +29,7 @@ export async function scheduleWaiting(client: Client, regionId: string, now: Dat
     `with waiting as (
        select outgoing_id from outgoing_message
         where region_id = $1
-          and ((state = 'queued' and (not scheduled or due_at < $2::timestamptz - interval '5 minutes'))
+          and ((state = 'queued' and (not scheduled or due_at < $2::timestamptz - interval '30 seconds'))
             or (state = 'sending' and lease_until < $2))
         order by due_at limit 500 for update skip locked
      ), marked as (
@@ -48,7 +48,7 @@ export async function scheduleWaiting(client: Client, regionId: string, now: Dat
 export async function hasWaiting(client: Client, regionId: string, now: Date): Promise<boolean> {
   const found = await client.query(
     `select 1 from outgoing_message where region_id = $1 and state in ('queued', 'sending')
-        and (not scheduled or state = 'sending' or due_at < $2::timestamptz - interval '5 minutes') limit 1`,
+        and (not scheduled or state = 'sending' or due_at < $2::timestamptz - interval '30 seconds') limit 1`,
     [regionId, now],
   );
   return found.rows.length > 0;
