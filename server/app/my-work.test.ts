@@ -67,7 +67,7 @@ test('a case goes from the free ones into one pair of hands, to the approver, ba
     previous: null,
     step: { at: 1, of: 1 },
   });
-  expect(await waiting(executor)).toBeUndefined();
+  expect((await executor.ask('approvals')).status).toBe(403);
   expect(await waiting(await server.as('curator'))).toBeUndefined();
 
   await done(approver, { action: 'return_draft', reason: 'Назовите день' });
@@ -98,7 +98,7 @@ test('an asked extension waits for whoever may grant it', async () => {
   const asked = async (by: Client) => (await by.call('approvals')).extensions.filter((row) => row.id === id);
   expect(await asked(approver)).toMatchObject([{ days: 10, reason: 'Ждём лабораторию' }]);
   expect(await asked(await server.as('curator'))).toHaveLength(1);
-  expect(await asked(executor)).toEqual([]);
+
   await done(approver, { action: 'grant_extension' });
   expect(await asked(approver)).toEqual([]);
 });
@@ -127,4 +127,37 @@ test('the resident answers the question by his link: the case goes on and the wo
   expect(
     (await server.anybody.ask('replyAsResident', { params: { token: 'x' }, body: { text: 'да' } })).status,
   ).toBe(404);
+});
+
+test('without JavaScript the link shows the answer and takes a rating, «не решено» and a refusal in words', async () => {
+  const get = async () => (await server.anybody.fetch(`/follow/${token}/plain`)).text();
+  const post = (form: string, fields: Record<string, string>) =>
+    server.anybody.fetch(`/follow/${token}/plain/${form}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    });
+  const answered = async (by: Client) => {
+    await done(by, { action: 'take' });
+    await submit(by, 'Засыпали <20> ноября.');
+    await done(approver, { action: 'approve' });
+  };
+  expect((await server.anybody.fetch(`/follow/${token}?plain`)).headers.get('location')).toBe(
+    `/follow/${token}/plain`,
+  );
+  expect(await get()).not.toContain('/plain/rate');
+  await answered(executor);
+  const page = await get();
+  expect(page).toContain('Засыпали &#60;20&#62; ноября.');
+  expect(page).not.toContain('<20>');
+  const short = await post('dispute', { reason: 'нет' });
+  expect(short.status).toBe(422);
+  expect(await short.text()).toContain('Напишите причину');
+  expect((await post('dispute', { reason: 'Яма на месте' })).status).toBe(303);
+  expect(await get()).toContain('Возвращено в работу');
+  await answered(colleague);
+  expect((await post('rate', { stars: '7' })).status).toBe(422);
+  expect((await post('rate', { stars: '4', reason_fast: '1', comment: 'Спасибо' })).status).toBe(303);
+  const card = await executor.call('appeal', { params: { id } });
+  expect(card.life.ratings).toMatchObject([{ stars: 4, reasons: ['fast'], comment: 'Спасибо' }]);
+  expect((await server.anybody.fetch('/follow/x/plain')).status).toBe(404);
 });

@@ -11,6 +11,9 @@ a{color:var(--accent)}
 label{display:block;margin:1.25rem 0 .25rem;font-weight:600}
 small{display:block;color:var(--quiet);font-size:.9375rem;font-weight:400}
 textarea,input{width:100%;padding:.6rem .75rem;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:inherit;font:inherit}
+fieldset{margin:1.25rem 0 0;padding:0;border:0}legend{padding:0;font-weight:600}
+.choice{display:flex;gap:.6rem;align-items:center;min-height:2.75rem;margin:0;font-weight:400}.choice input{width:auto;flex:none}
+details{margin-top:1.75rem}summary{cursor:pointer;color:var(--accent)}
 button{width:100%;margin:1.5rem 0 0;padding:.75rem 1.5rem;border:0;border-radius:6px;background:var(--accent);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 [role=alert]{padding:.6rem .75rem;border-left:4px solid var(--alarm);background:var(--soft);font-weight:600}
@@ -33,4 +36,18 @@ export function plainPage(title: string, region: string, body: string): string {
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+interface PlainReply {
+  header(name: string, value: string): PlainReply;
+  send(body: string): unknown;
+}
+
+/** Sends a page that may run nothing and send its forms only here. */
+export function sendPlain(reply: PlainReply, body: string): unknown {
+  return reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+    .header('cache-control', 'no-store')
+    .send(body);
 }

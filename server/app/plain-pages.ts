@@ -1,56 +1,36 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { FileAppeal, type FollowedAppeal } from '../../contract/appeals.ts';
-import { FINAL_STATUSES, type Status } from '../../contract/vocabulary.ts';
-import { findByFollowToken, readFollowed } from '../casework/index.ts';
-import { HttpProblem, notFound } from '../platform/http/problem.ts';
+import { FileAppeal } from '../../contract/appeals.ts';
+import { HttpProblem } from '../platform/http/problem.ts';
 import type { AppContext } from './app-context.ts';
 import { fileAppeal } from './handlers/intake.ts';
-import { escapeHtml, plainPage } from './plain-markup.ts';
+import { bindPlainFollow } from './plain-follow.ts';
+import { escapeHtml, plainPage, sendPlain } from './plain-markup.ts';
 
 /** The residents' form and follow page without JavaScript: an old phone or a reader's browser files as surely as a new one. */
 export function bindPlainPages(server: FastifyInstance, app: AppContext, perMinute: number): void {
   const config = { rateLimit: { max: perMinute, timeWindow: '1 minute' } };
-  server.get('/report/plain', async (_request, reply) => html(reply, form(app)));
+  server.get('/report/plain', async (_request, reply) => sendPlain(reply, form(app)));
   server.post('/report/plain', { config }, async (request, reply) => {
     const values = (request.body ?? {}) as Record<string, string>;
     const parsed = FileAppeal.safeParse(
       { text: values.text, address: values.address || undefined, contact: { email: values.email ?? '' } },
       { error: z.locales.ru().localeError },
     );
-    if (!parsed.success) return html(reply.status(422), form(app, values, parsed.error.issues[0]!.message));
+    if (!parsed.success)
+      return sendPlain(reply.status(422), form(app, values, parsed.error.issues[0]!.message));
     try {
       const filed = await fileAppeal(app, app.publicRegion(), parsed.data, values.key || crypto.randomUUID());
       return reply.redirect(`${filed.followUrl}/plain`, 303);
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
-      return html(
+      return sendPlain(
         reply.status(error.problem.status),
         form(app, values, error.problem.detail ?? error.problem.title),
       );
     }
   });
-  server.get('/follow/:token/plain', async (request, reply) => {
-    const { token } = request.params as { token: string };
-    const found = findByFollowToken(
-      (code) => app.regions().find((region) => region.code === code)?.secret,
-      token,
-    );
-    const followed =
-      found && (await readFollowed(app.pool, app.region(found.regionId).registry(), found.appealId));
-    if (!followed) throw notFound('Ссылка неполная или с ошибкой. Скопируйте её целиком из подтверждения.');
-    return html(reply, followPage(followed, app));
-  });
-}
-
-type Reply = { header(name: string, value: string): Reply; send(body: string): unknown };
-
-function html(reply: Reply, body: string): unknown {
-  return reply
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
-    .header('cache-control', 'no-store')
-    .send(body);
+  bindPlainFollow(server, app, perMinute);
 }
 
 function form(app: AppContext, values: Record<string, string> = {}, error?: string): string {
@@ -71,56 +51,5 @@ function form(app: AppContext, values: Record<string, string> = {}, error?: stri
        <button>Отправить обращение</button>
      </form>
      <p><small>Регистрация не нужна. Почту видит только орган, который отвечает вам.</small></p>`,
-  );
-}
-
-/** A status as the resident is told it. */
-const STATUS_WORDS: Record<Status, string> = {
-  moderation: 'Читаем и определяем, кто решит',
-  routed: 'Направлено тому, кто отвечает',
-  in_work: 'В работе',
-  interim_answer: 'Есть промежуточный ответ',
-  postponed: 'Решение отложено до названного срока',
-  approval: 'Ответ готов, его проверяют',
-  answered: 'Дан ответ',
-  awaiting_rating: 'Дан ответ, ждём вашей оценки',
-  reopened: 'Возвращено в работу',
-  transferred: 'Передано другой организации, ждём результата',
-  rejected: 'Отклонено',
-  withdrawn: 'Отозвано',
-  closed: 'Закрыто',
-};
-
-function followPage(followed: FollowedAppeal, app: AppContext): string {
-  const facts: [string, string | null][] = [
-    ['Кто отвечает', followed.organisationName],
-    [
-      'Ответ — не позже',
-      followed.dueAt && !FINAL_STATUSES.includes(followed.status) ? dateText(followed.dueAt, app) : null,
-    ],
-    ['Тема', followed.topicName ?? 'определяем'],
-    ['Где', followed.municipalityName ?? 'не указано'],
-  ];
-  const steps = [...followed.steps]
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .map((step) => `<li><time>${dateText(step.at, app)}</time>${escapeHtml(step.text)}</li>`);
-  return plainPage(
-    `Обращение № ${followed.number}`,
-    app.publicRegion().registry().file.name,
-    `<p class="status">${STATUS_WORDS[followed.status]}</p>
-     <dl>${facts.map(([name, value]) => (value ? `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>` : '')).join('')}</dl>
-     <p>Сохраните адрес этой страницы: по нему видно, что делается. Кто знает адрес, тот видит обращение.</p>
-     <h2>Что сделано</h2>
-     <ol class="steps">${steps.join('')}</ol>
-     <h2>Вы написали ${dateText(followed.filedAt, app)}</h2>
-     <p class="own">${escapeHtml(followed.text)}</p>
-     <p><a href="/report/plain">Сообщить ещё об одной проблеме</a></p>`,
-  );
-}
-
-function dateText(iso: string, app: AppContext): string {
-  const { timeZone } = app.publicRegion().registry().file;
-  return new Intl.DateTimeFormat('ru', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(
-    new Date(iso),
   );
 }

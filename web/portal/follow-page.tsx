@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { FINAL_STATUSES, type FollowedAppeal } from '../../contract/index.ts';
+import type { FollowedAppeal } from '../../contract/appeals.ts';
+import { FINAL_STATUSES } from '../../contract/vocabulary.ts';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
 import { Bars } from '../layout/bars.tsx';
+import follow from './follow.module.css';
+import { FollowDesk } from './follow-desk.tsx';
+import { FollowTalk } from './follow-talk.tsx';
 import styles from './portal.module.css';
 import { PortalLayout } from './portal-layout.tsx';
 import { usePublicDates } from './public-region.ts';
 
-/** `/follow/$token`: what, where, who is on it, until when, what was done when. Whoever has the link may look. */
+/** `/follow/$token`: what is being done, what was said, until when, and what one may do now. Whoever has the link may look. */
 export function FollowPage() {
   const { t } = useTranslation('portal');
   const { token } = useParams({ strict: false }) as { token: string };
@@ -42,31 +46,46 @@ export function FollowPage() {
           </div>
         </div>
       )}
-      {data && <Followed appeal={data} />}
+      {data && <Followed appeal={data} token={token} />}
     </PortalLayout>
   );
 }
 
-function Followed({ appeal }: { appeal: FollowedAppeal }) {
+function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) {
   const { t } = useTranslation('portal');
   const { date, moment, now } = usePublicDates();
   const over = FINAL_STATUSES.includes(appeal.status);
-  const late = !over && appeal.dueAt !== null && Date.parse(appeal.dueAt) < now.getTime();
+  const answered = appeal.status === 'answered' || appeal.status === 'awaiting_rating';
+  const late = !over && !answered && appeal.dueAt !== null && Date.parse(appeal.dueAt) < now.getTime();
   const steps = [...appeal.steps].sort((a, b) => (a.at < b.at ? 1 : -1));
   return (
     <article>
       <h1 className={styles.h1}>
         {t('follow.heading')} <span className={styles.whole}>{appeal.number}</span>
       </h1>
-      <p className={styles.status} data-status={over ? 'over' : late ? 'late' : 'open'}>
+      <p className={styles.status} data-status={over || answered ? 'over' : late ? 'late' : 'open'}>
         {t(`status.${appeal.status}`)}
       </p>
+      <p className={follow.plain}>
+        {t(`statusMeans.${appeal.asked ? 'asked' : appeal.status}`, {
+          date: appeal.heldUntil ? date(appeal.heldUntil) : '',
+        })}
+      </p>
+      {appeal.promise && !over && (
+        <p className={follow.promise} data-state={appeal.promise.state}>
+          {t(`follow.promise.${appeal.promise.state}`, {
+            date: date(`${appeal.promise.until}T06:00:00Z`),
+            defaultValue: '',
+          })}
+        </p>
+      )}
+      <FollowDesk appeal={appeal} token={token} />
       <dl className={styles.facts}>
         <div>
           <dt>{t('filed.who')}</dt>
           <dd>{appeal.organisationName}</dd>
         </div>
-        {appeal.dueAt && !over && (
+        {appeal.dueAt && !over && !answered && (
           <div>
             <dt>{t('filed.until')}</dt>
             <dd>
@@ -84,6 +103,7 @@ function Followed({ appeal }: { appeal: FollowedAppeal }) {
           <dd>{appeal.municipalityName ?? t('follow.placeLater')}</dd>
         </div>
       </dl>
+      <FollowTalk appeal={appeal} />
       <h2 className={styles.h2}>{t('follow.done')}</h2>
       <ol className={styles.history}>
         {steps.map((step) => (
