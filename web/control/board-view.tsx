@@ -110,7 +110,7 @@ function BoardTable({
                   <button
                     type="button"
                     className={styles.name}
-                    title={t('openPeople')}
+                    title={`${nameOf(key, name)}. ${t('openPeople')}`}
                     onClick={() => onBody(key)}
                   >
                     {nameOf(key, name)}
