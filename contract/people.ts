@@ -9,6 +9,15 @@ const code = z.string().max(100);
 const day = z.iso.date('Дата в виде ГГГГ-ММ-ДД');
 const codes = z.array(code).max(500).nullable();
 
+const Notify = z.object({
+  email: z.email('Адрес почты с ошибкой').max(200).optional(),
+  /** Number of the chat with the region's bot. */
+  telegram: z
+    .string()
+    .regex(/^-?\d{1,20}$/, 'Номер чата — цифры')
+    .optional(),
+});
+
 export const Person = z.object({
   login,
   name: z.string(),
@@ -20,6 +29,8 @@ export const Person = z.object({
   group: z.string().nullable(),
   skills: z.array(z.string()),
   absentUntil: day.nullable(),
+  /** Where alerts go besides the screen. */
+  notify: Notify,
   /** Cases in hand, none of them ended. */
   load: z.number().int(),
 });
@@ -42,6 +53,7 @@ export const SavePerson = z.object({
   group: code.nullable().default(null),
   skills: z.array(code).max(100).default([]),
   absentUntil: day.nullable().default(null),
+  notify: Notify.default({}),
 });
 export type SavePerson = z.output<typeof SavePerson>;
 

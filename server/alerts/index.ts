@@ -11,5 +11,6 @@ export { type KnownSpike, matchSpike } from './match-spike.ts';
 export { knownSpikes } from './queries.ts';
 export { readSpike } from './read-spike.ts';
 export { isOneBranch, type RecordContext, recordSpikes } from './record-spikes.ts';
+export { type DueAlert, dropStaleAlerts, settleAlert, takeDueAlerts } from './take-due-alerts.ts';
 export { readShifts } from './threshold-shift.ts';
 export { readWatchedFrom, saveWatchedFrom } from './watched-from.ts';

@@ -13,8 +13,9 @@ import { followForSearch } from './follow-for-search.ts';
 import { createRushGauge } from './intake-rush.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadKnowledge } from './load-knowledge.ts';
-import { startTicks, type Ticks } from './ticks.ts';
+import { sendAlerts } from './send-alerts.ts';
 import { type SpikeWatch, watchSpikes } from './spike-watch.ts';
+import { startTicks, type Ticks } from './ticks.ts';
 
 export interface RegionRuntime {
   code: string;
@@ -43,6 +44,7 @@ export interface RuntimeOptions {
 
 const RELOAD_MS = 2000;
 const ERASE_MS = 3_600_000;
+const ALERTS_MS = 30_000;
 
 /** Everything that runs for one region: its registry in memory, triage, intake, replica and search followers. */
 export async function openRegion(code: string, options: RuntimeOptions): Promise<RegionRuntime> {
@@ -111,6 +113,11 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
   };
 
   const ticks = startTicks({ pool, clock, signal, registry: () => registry, log });
+  const alerts = setInterval(() => {
+    void sendAlerts(pool, registry, clock.now()).catch(onError('Оповещения не переданы'));
+  }, ALERTS_MS);
+  alerts.unref();
+
   const erase = setInterval(() => {
     void eraseExpired(pool, code, clock.now()).catch(onError('Старое не стёрто'));
   }, ERASE_MS);
@@ -133,6 +140,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     async close() {
       clearInterval(reload);
       clearInterval(erase);
+      clearInterval(alerts);
       await spikeWatch.close();
       await ticks.close();
       await feed.stop();

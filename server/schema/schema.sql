@@ -18,6 +18,7 @@ create table account (
   temporary_group text,
   skills text[] not null default '{}'::text[],
   absent_until date,
+  notify jsonb not null default '{}'::jsonb,
   constraint account_pkey PRIMARY KEY (region_id, login),
   constraint account_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );

@@ -6,7 +6,7 @@ const PEOPLE_MAX = 5000;
 export async function readPeople(client: pg.Pool, regionId: string): Promise<Person[]> {
   const found = await client.query(
     `select p.login, p.name, p.role, p.organisation, p.scope_organisations, p.scope_sectors, p.scope_municipalities, p.disabled,
-            p.valid_until, p.temporary_group, p.skills, p.absent_until::text,
+            p.valid_until, p.temporary_group, p.skills, p.absent_until::text, p.notify,
             (select count(*)::int from appeal a where a.region_id = p.region_id and a.assignee = p.login
                 and a.status not in ('rejected', 'withdrawn', 'closed')) as load
        from account p where p.region_id = $1 order by p.disabled, p.name limit ${PEOPLE_MAX}`,
@@ -27,6 +27,7 @@ export async function readPeople(client: pg.Pool, regionId: string): Promise<Per
     group: row.temporary_group,
     skills: row.skills,
     absentUntil: row.absent_until,
+    notify: row.notify,
     load: row.load,
   }));
 }

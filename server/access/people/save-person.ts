@@ -30,14 +30,14 @@ export async function savePerson(
     const group = person.group ? await readGroup(client, registry, person.group) : null;
     await client.query(
       `insert into account (region_id, login, name, password_hash, role, organisation, scope_organisations, scope_sectors,
-                            scope_municipalities, disabled, valid_until, temporary_group, skills, absent_until)
-       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)
+                            scope_municipalities, disabled, valid_until, temporary_group, skills, absent_until, notify)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)
        on conflict (region_id, login) do update set name = excluded.name,
          password_hash = coalesce($4, account.password_hash), role = excluded.role, organisation = excluded.organisation,
          scope_organisations = excluded.scope_organisations, scope_sectors = excluded.scope_sectors,
          scope_municipalities = excluded.scope_municipalities, disabled = excluded.disabled,
          valid_until = excluded.valid_until, temporary_group = excluded.temporary_group, skills = excluded.skills,
-         absent_until = excluded.absent_until`,
+         absent_until = excluded.absent_until, notify = excluded.notify`,
       [
         registry.code,
         login,
@@ -53,6 +53,7 @@ export async function savePerson(
         person.group,
         person.skills,
         person.absentUntil,
+        JSON.stringify(person.notify),
       ],
     );
     await client.query('delete from session where region_id = $1 and login = $2', [registry.code, login]);
