@@ -46,8 +46,8 @@ const details = {
 };
 
 /**
- * A cell of the matrix. `usual` is the median of the counts in windows of the same length ending 1…8 weeks earlier
- * (the same weekdays); null when fewer than three such windows hold data.
+ * A cell of the matrix. `usual` is the median of the counts in up to eight earlier windows of the same length and the same weekdays
+ * (fewer of long ones: about 400 days of the past at most); null when fewer than three such windows hold data.
  */
 export const HeatCell = z.object({
   row: z.string(),

@@ -34,14 +34,18 @@ export async function countHexagons(query: Query, context: HeatContext): Promise
   const where = ['hex is not null', ...(query.bbox ? [whereBox(query.bbox)] : []), facts].join(' and ');
   const days = `day between ${period.from} and ${period.to}`;
   const [sums] = (await replica.read(
-    `select count_if(${where})::integer, count_if(hex is null)::integer from fact where ${days} and ${facts}`,
-  )) as [[number, number]];
+    `select count_if(${where})::integer, count_if(hex is null)::integer,
+            (approx_count_distinct(hex | ${digitsBelow(query.resolution)}::ubigint) filter (where ${where}))::integer
+       from fact where ${days} and ${facts}`,
+  )) as [[number, number, number]];
   const details: Detail[] = DETAILS.filter((detail) =>
     detail === 'rated' ? query.measure === 'dissatisfied' : detail === query.measure,
   );
   const exact = sums[0] <= AUTHORS_COUNTED_MAX;
 
-  let { resolution } = query;
+  // Each coarser size has up to seven times fewer: what is far too many is not counted to be thrown away.
+  const tooFine = Math.floor(Math.log(Math.max(1, sums[2] / HEXAGONS_MAX)) / Math.log(7));
+  let resolution = Math.max(HEX_RESOLUTION_MIN, query.resolution - tooFine);
   let found: Found;
   for (;;) {
     found = await countAt(resolution, `${days} and ${where}`, context, details, exact);
@@ -84,10 +88,12 @@ interface Found {
  * count in the neighbour, and the sizes always add up.
  */
 function ancestor(resolution: number): string {
-  const digits = (1n << BigInt(3 * (15 - resolution))) - 1n;
+  const digits = digitsBelow(resolution);
   const field = 0xfn << 52n;
   return `((hex | ${digits}::ubigint) & ${~field & 0xffffffffffffffffn}::ubigint | ${BigInt(resolution) << 52n}::ubigint)`;
 }
+
+const digitsBelow = (resolution: number) => (1n << BigInt(3 * (15 - resolution))) - 1n;
 
 const HALVES = '(h >> 32)::bigint, (h & 4294967295)::bigint';
 

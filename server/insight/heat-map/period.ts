@@ -35,6 +35,9 @@ export const EARLIER_WINDOWS = 8;
 /** Fewer earlier windows than this say nothing about what is usual. */
 export const EARLIER_WINDOWS_MIN = 3;
 
+/** Long windows scatter less and cost more: so many days of the past are read at most, but always enough windows to judge by. */
+const EARLIER_DAYS_MAX = 400;
+
 export function shiftDays({ from, to }: Period): number {
   return Math.ceil((to - from + 1) / 7) * 7;
 }
@@ -42,8 +45,10 @@ export function shiftDays({ from, to }: Period): number {
 /** How many of the earlier windows lie wholly within what is known. */
 export function knownWindows(period: Period, firstDay: number | null): number {
   if (firstDay === null) return 0;
-  const known = Math.floor((period.from - firstDay) / shiftDays(period));
-  return Math.max(0, Math.min(EARLIER_WINDOWS, known));
+  const shift = shiftDays(period);
+  const known = Math.floor((period.from - firstDay) / shift);
+  const enough = Math.max(EARLIER_WINDOWS_MIN, Math.floor(EARLIER_DAYS_MAX / shift));
+  return Math.max(0, Math.min(EARLIER_WINDOWS, known, enough));
 }
 
 /** The earlier windows themselves, the latest first; none when too few are known. */
