@@ -1,5 +1,6 @@
 import { endpoints, UploadedPhoto } from '../../contract/index.ts';
 import { ProblemError } from '../api/problem-error.ts';
+import { sendForm } from '../api/send-form.ts';
 
 const RETRY_MS = [1_000, 3_000, 8_000];
 /** Above this a photo is made smaller before it travels: a cellar's network is slow, a 48 megapixel picture is not needed. */
@@ -7,8 +8,8 @@ const SHRINK_BYTES = 2_500_000;
 const SIDE_MAX_PX = 2560;
 
 /**
- * Sends one photo, telling the share done (0…1), trying again after silence or a server error. `fetch` cannot tell
- * progress of sending, hence XMLHttpRequest. Throws ProblemError when the server refuses or all tries are used up.
+ * Sends one photo, telling the share done (0…1), trying again after silence or a server error.
+ * Throws ProblemError when the server refuses or all tries are used up.
  */
 export async function uploadPhoto(
   file: Blob,
@@ -29,33 +30,17 @@ export async function uploadPhoto(
   }
 }
 
-function send(
+async function send(
   file: Blob,
   name: string,
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<UploadedPhoto> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const form = new FormData();
-    form.append('photo', file, name);
-    request.open(endpoints.uploadPhoto.method, endpoints.uploadPhoto.path);
-    request.setRequestHeader('accept', 'application/json');
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onerror = () => reject(ProblemError.unreachable(new Error('network')));
-    request.onabort = () => reject(ProblemError.unreachable(new Error('aborted')));
-    request.onload = () => {
-      const answer = new Response(request.responseText, { status: Math.max(200, request.status) });
-      if (request.status >= 400 || request.status < 200) void ProblemError.from(answer).then(reject);
-      else {
-        const read = UploadedPhoto.safeParse(JSON.parse(request.responseText || 'null'));
-        if (read.success) resolve(read.data);
-        else reject(ProblemError.unreachable(read.error));
-      }
-    };
-    signal.addEventListener('abort', () => request.abort());
-    request.send(form);
-  });
+  const form = new FormData();
+  form.append('photo', file, name);
+  const read = UploadedPhoto.safeParse(await sendForm(endpoints.uploadPhoto.path, form, onProgress, signal));
+  if (!read.success) throw ProblemError.unreachable(read.error);
+  return read.data;
 }
 
 /** A smaller JPEG of a big photo, which also drops the camera's location; the photo itself where that cannot be done. */

@@ -2,7 +2,7 @@ import { ArrowLeft, Pencil, Printer } from '@gravity-ui/icons';
 import { Button, ClipboardButton, Icon } from '@gravity-ui/uikit';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCanGoBack, useNavigate, useParams, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppealCard } from '../../../contract/appeals.ts';
 import { call } from '../../api/client.ts';
@@ -26,6 +26,8 @@ import styles from './appeal-page.module.css';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { DeadlineBar } from './deadline-bar.tsx';
 import { Facts } from './facts.tsx';
+import { CaseFileBlock } from './file/case-file.tsx';
+import { SplitSelection } from './file/split-selection.tsx';
 import { HistoryList } from './history-list.tsx';
 import { LifeFacts } from './life-facts.tsx';
 import { Conversation } from './thread/conversation.tsx';
@@ -59,6 +61,8 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
   const registry = useRegistry();
   const format = useFormat();
   const mayDecide = useMay('triage.decide');
+  const mayAct = useMay('cases.act');
+  const thread = useRef<HTMLDivElement>(null);
   const [correcting, setCorrecting] = useState(false);
   const steps = useCardSteps(card, () => setCorrecting(true));
   useKey('e', () => setCorrecting(true), { enabled: mayDecide && !correcting });
@@ -129,7 +133,9 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
         {steps.standing.closer && <p className={styles.quiet}>{t('casework:closer')}</p>}
       </header>
       <div className={styles.middle}>
-        <Conversation card={card} />
+        <div ref={thread}>
+          <Conversation card={card} />
+        </div>
         {card.status === 'approval' && steps.seesDrafts && (
           <ApprovalPanel
             card={card}
@@ -151,6 +157,7 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
             {t('casework:action.answer')} <kbd>W</kbd>
           </Button>
         )}
+        {mayAct && <CaseFileBlock card={card} />}
         <h2>{t('card.history')}</h2>
         <HistoryList history={card.history} />
       </div>
@@ -173,6 +180,7 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
         )}
       </aside>
       <p className={styles.printed}>{t('card.printed', { when: format.full(format.now.toISOString()) })}</p>
+      {mayAct && <SplitSelection id={card.id} within={thread} />}
       {mayDecide && <CorrectDialog card={card} open={correcting} onClose={() => setCorrecting(false)} />}
       {steps.dialog && (
         <ActionDialog

@@ -62,6 +62,21 @@ export const LIFE_EVENTS = [
   'reopened',
 ] as const;
 
+/** Work beside the path, and what the clock does. */
+const WORK_EVENTS = [
+  'noted',
+  'attached',
+  'part_asked',
+  'part_settled',
+  'linked',
+  'joined',
+  'parted',
+  'split',
+  'escalated',
+  'escalation_acknowledged',
+  'terms_recalculated',
+] as const;
+
 const OTHERS: Readonly<Record<string, string>> = {
   'appeal.registered': 'history.begun',
   'triage.decided': 'history.confirmed',
@@ -72,7 +87,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 /** The event in a few words, without what is beside it: also for «что изменилось» after a refusal. */
 export function eventTitle(type: string, t: Speaker['t']): string {
   const name = type.startsWith('case.') ? type.slice('case.'.length) : null;
-  if (name && (LIFE_EVENTS as readonly string[]).includes(name)) return t(`history.life.${name}`);
+  if (name && ([...LIFE_EVENTS, ...WORK_EVENTS] as readonly string[]).includes(name))
+    return t(`history.life.${name}`);
   const other = OTHERS[type];
   return other ? t(other) : t('history.other', { type });
 }
@@ -115,6 +131,19 @@ function lifeLines(type: string, details: Side, { t, moment, registry }: Speaker
       break;
     case 'case.solution_confirmed':
       say('how', t(`casework:how.${details.how}`));
+      break;
+    case 'case.attached':
+      if (typeof details.purpose === 'string') say('purpose', t(`casefile:file.purpose.${details.purpose}`));
+      break;
+    case 'case.part_asked':
+    case 'case.part_settled':
+      say('to', text(details.contractor) ?? registry.organisationName(text(details.organisation)));
+      if (typeof details.state === 'string') say('state', t(`casefile:part.state.${details.state}`));
+      break;
+    case 'case.linked':
+    case 'case.joined':
+    case 'case.split':
+      say('case', details.other ?? details.lead ?? details.part);
       break;
     case 'case.rated':
       say('stars', details.stars);
