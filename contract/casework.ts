@@ -187,7 +187,22 @@ export const CaseLife = z.object({
     }),
   ),
   verifications: z.array(
-    z.object({ at: moment, how: z.string(), confirmed: z.boolean(), text: z.string().nullable() }),
+    z.object({
+      at: moment,
+      how: z.string(),
+      confirmed: z.boolean(),
+      text: z.string().nullable(),
+      /** What a rule could tell of the photos: near the case, taken after the filing, not after the answer. */
+      checks: z.array(
+        z.object({
+          photo: z.string(),
+          check: z.enum(['place', 'after_filing', 'before_answer', 'not_in_future']),
+          result: z.enum(['passed', 'failed', 'unknown']),
+          /** Metres, or hours by which the moment misses. */
+          value: z.number().nullable(),
+        }),
+      ),
+    }),
   ),
   ratings: z.array(
     z.object({

@@ -211,6 +211,41 @@ describe('what time itself does to a case', () => {
   });
 });
 
+describe('proof of the solution', () => {
+  const photo = async (id: string, lat: number, takenAt: Date) =>
+    (
+      await server.database.pool.query(
+        `insert into attachment (region_id, attachment_id, appeal_id, at, login, purpose, name, content_type, bytes, content, taken_at, lat, lon, scan)
+         values ('54', gen_random_uuid(), $1, $2, 'x', 'after', 'foto.jpg', 'image/jpeg', 1, '\\x00', $2, $3, 83.1, 'clean')
+         returning attachment_id`,
+        [id, takenAt, lat],
+      )
+    ).rows[0].attachment_id as string;
+
+  test('photos are held against the place and times of the case; another case’s photo is no proof', async () => {
+    shiftMs = 90 * DAY;
+    const id = await answered();
+    const other = await filed();
+    await server.database.pool.query('update appeal set lat = 54.75, lon = 83.1 where appeal_id = $1', [id]);
+    const near = await photo(id, 54.7501, clock.now());
+    const far = await photo(id, 55.1, new Date(clock.now().getTime() - 300 * DAY));
+    const foreign = await photo(other, 54.75, clock.now());
+    const confirm = (attachments: string[]) => ({
+      action: 'confirm_solution' as const,
+      how: 'photo' as const,
+      attachments,
+    });
+    await expect(done(id, controller, confirm([near, foreign]))).rejects.toThrow('422');
+    expect(await row(id)).toMatchObject({ status: 'answered' });
+    await done(id, controller, confirm([near, far]));
+    const { life } = await controller.call('appeal', { params: { id } });
+    const resultOf = (photoId: string, name: string) =>
+      life.verifications[0]!.checks.find(({ photo, check }) => photo === photoId && check === name)?.result;
+    expect([resultOf(near, 'place'), resultOf(near, 'after_filing')]).toEqual(['passed', 'passed']);
+    expect([resultOf(far, 'place'), resultOf(far, 'after_filing')]).toEqual(['failed', 'failed']);
+  });
+});
+
 describe('answers that are looked at', () => {
   test('bad ratings and returns come without a lot; rework sends the case back to somebody else', async () => {
     shiftMs = 120 * DAY;
@@ -363,7 +398,7 @@ describe('the board', () => {
       [new Date(clock.now().getTime() - DAY)],
     );
     const waiting = async () =>
-      (await pool.query(`select count(*)::int as n from appeal where status = 'postponed'`)).rows[0].n;
+      (await pool.query(`select count(*)::int as n from appeal where status = 'postponed' and held_until is not null`)).rows[0].n;
     const { signal } = server.app.context;
     const registry = () => server.app.context.region('54').registry();
     const log = { info: (line: string) => void said.push(line), error: () => {} };

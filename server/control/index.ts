@@ -5,6 +5,7 @@
  * a rung of the ladder is written once between two returns of a case; every number carries its n and equals the list behind it.
  * Entrance: `countBoard`, `climbLadder`, `sampleAnswers`, `readKpis`.
  */
+export { checkSolution } from './check-solution.ts';
 export { breakPassedPromises, climbLadder } from './climb-ladder.ts';
 export { type CaseCondition, countBoard } from './count-board.ts';
 export {

@@ -1,12 +1,16 @@
 import type { CaseAction } from '../../../contract/casework.ts';
 import {
+  type Acted,
   actOnCase,
+  actWithin,
   type CaseAct,
   CaseConflict,
   findByFollowToken,
   listDrafts,
   saveDraft,
 } from '../../casework/index.ts';
+import { checkSolution } from '../../control/index.ts';
+import { transaction } from '../../platform/database/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import type { AppContext } from '../app-context.ts';
 import { residentActor, staffActor } from '../case-actor.ts';
@@ -19,7 +23,11 @@ export const caseActionHandlers: Handlers<'actOnCase' | 'saveDraft' | 'drafts' |
   async actOnCase(request) {
     const act = actOf(request);
     const version = versionOf(request.http);
-    const { row } = await answering(() => actOnCase(act, request.body, version));
+    const { row } = await answering(() =>
+      request.body.action === 'confirm_solution' && request.body.attachments?.length
+        ? confirmByPhoto(act, request.body, request.body.attachments, version)
+        : actOnCase(act, request.body, version),
+    );
     return {
       id: row.appeal_id,
       version: row.version,
@@ -50,6 +58,24 @@ export function residentAct(app: AppContext, token: string): CaseAct {
   );
   if (!found) throw notFound('Ссылка неверна. Откройте её из письма или сообщения целиком.');
   return baseAct(app, app.region(found.regionId), found.appealId, residentActor);
+}
+
+/** The photos are held against the case's place and times in the transaction that takes them for a proof. */
+async function confirmByPhoto(
+  act: CaseAct,
+  action: CaseAction,
+  attachments: readonly string[],
+  version: number,
+): Promise<Acted> {
+  const { pool, registry, appealId, now } = act;
+  const acted = await transaction(pool, async (client) => {
+    const done = await actWithin(client, act, action, version);
+    if (!(await checkSolution(client, registry.code, appealId, attachments, now)))
+      throw new CaseConflict('invalid', 'Среди файлов есть не фотографии этого дела. Приложите их к делу.');
+    return done;
+  });
+  act.signal.wake();
+  return acted;
 }
 
 function actOf(request: Request<'actOnCase'> | Request<'saveDraft'>): CaseAct {

@@ -43,7 +43,7 @@ const LIFE = `select a.assignee, (select name from account p where p.region_id =
     ${list(`promise_id as id, text, until::text, state, ${iso('made_at')} as "madeAt"`, 'promise', 'made_at')} as promises,
     ${list(`approval_id as id, ordinal, role, state, login, ${iso('at')} as at, comment`, 'approval', 'approval_id')} as approvals,
     ${list(`extension_id as id, days, reason, state, asked_by as "askedBy"`, 'extension', 'asked_at')} as extensions,
-    ${list(`${iso('at')} as at, how, confirmed, text`, 'verification', 'at')} as verifications,
+    ${list(`${iso('at')} as at, how, confirmed, text, checks`, 'verification', 'at')} as verifications,
     ${list(`${iso('at')} as at, stars, reasons, comment`, 'rating', 'at')} as ratings,
     ${list(`message_id as id, direction, author, text, ${iso('at')} as at, channel, state`, 'conversation_message', 'at')} as conversation
   from appeal a where a.region_id = $1 and a.appeal_id = $2`;
