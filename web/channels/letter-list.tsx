@@ -15,6 +15,7 @@ const VIEWS = {
   unsent: { side: 'out', state: 'dead' },
   held: { side: 'out', state: 'held' },
 } as const;
+const REFRESH_MS = 5000;
 type View = keyof typeof VIEWS;
 
 /** What ended badly: deliveries nobody could read, answers that did not leave. Nothing of it is lost; each can be tried again. */
@@ -27,6 +28,8 @@ export function LetterList({ onChange }: { onChange: () => void }) {
   const letters = useQuery({
     queryKey: ['channels', 'letters', view],
     queryFn: ({ signal }) => call('letters', { query: { side, state, limit: 100 }, signal }),
+    // What was taken up again ends in a moment, well or badly.
+    refetchInterval: REFRESH_MS,
   });
   const replay = useMutation({
     mutationFn: (ids: string[]) => call('replayLetters', { body: { side, ids } }),

@@ -8,7 +8,12 @@ type Catalogues = Record<string, { default: Record<string, unknown> }>;
 
 /** Chosen language; Russian unless the person chose otherwise. */
 export function chosenLanguage(): Language {
-  return globalThis.localStorage?.getItem(KEY) === 'en' ? 'en' : 'ru';
+  try {
+    return globalThis.localStorage?.getItem(KEY) === 'en' ? 'en' : 'ru';
+  } catch {
+    // A browser forbids storage, as it does in a frame on another site's page.
+    return 'ru';
+  }
 }
 
 /** Remembers the language and reloads: every formatted date and number on the screen changes with it. */

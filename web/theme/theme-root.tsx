@@ -34,6 +34,11 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
 }
 
 function readChoice(): ThemeChoice {
-  const kept = localStorage.getItem(KEY);
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem(KEY);
+  } catch {
+    // Forbidden, as in a frame on another site's page: the system's theme.
+  }
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }

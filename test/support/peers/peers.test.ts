@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import type { Agent as SecureAgent } from 'node:https';
 import { Bot as MaxBot } from '@maxhub/max-bot-api';
 import { type GrammyError, Api as TelegramApi } from 'grammy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -23,7 +24,8 @@ test('vk-io comments, repeats a guid without a second comment, and reads an erro
     apiBaseUrl: `${vk.base}/method`,
     apiVersion: '5.199',
     apiRetryLimit: 0,
-    agent: new Agent(),
+    // The real API speaks https only, the peer http.
+    agent: new Agent() as unknown as SecureAgent,
   });
   const comment = { owner_id: -1, post_id: 2, message: 'Засыпали', from_group: 1, guid: 'one' };
   const first = await api.wall.createComment(comment);
