@@ -3,7 +3,7 @@ import { STATUSES } from '../../../../contract/vocabulary.ts';
 import { actionsFor } from '../../../../server/casework/index.ts';
 import { ACTION_KEYS, MENU, menuOf, nextStep, type Standing, standingOf } from './next-step.ts';
 
-const nobody: Standing = { mine: false, closer: false, turn: false, asked: false };
+const nobody: Standing = { mine: false, held: false, closer: false, turn: false, asked: false };
 const executor = [{ side: 'body', role: 'executor' }] as const;
 const approver = [{ side: 'body', role: 'approver' }] as const;
 const controller = [{ side: 'centre', role: 'quality_controller' }] as const;
@@ -12,6 +12,7 @@ describe('the next step', () => {
   it('is to take what nobody holds, to answer what one holds, and nothing where others move', () => {
     expect(nextStep(actionsFor('routed', executor), nobody, false)).toBe('take');
     expect(nextStep(actionsFor('in_work', executor), { ...nobody, mine: true }, false)).toBe('answer');
+    expect(nextStep(actionsFor('in_work', approver), { ...nobody, held: true }, false)).toBeNull();
     expect(nextStep(actionsFor('approval', executor), { ...nobody, mine: true }, false)).toBeNull();
     expect(nextStep(actionsFor('reopened', executor), { ...nobody, closer: true }, false)).toBeNull();
     expect(nextStep(actionsFor('reopened', approver), { ...nobody, closer: true }, false)).toBe('assign');

@@ -9,6 +9,8 @@ export type NextStep = ActionName | 'answer' | 'triage';
 export interface Standing {
   /** The case is in the reader's hands. */
   mine: boolean;
+  /** It is in somebody's hands, the reader's or not. */
+  held: boolean;
   /** The reader gave the answer after which the case came back: somebody else takes it. */
   closer: boolean;
   /** The step of approval that waits is the reader's. */
@@ -25,6 +27,7 @@ export function standingOf(
   const waiting = life.approvals.find((step) => step.state === 'waiting');
   return {
     mine: session !== undefined && life.assignee === session.login,
+    held: life.assignee !== null,
     closer: status === 'reopened' && session !== undefined && author === session.login,
     turn:
       waiting !== undefined &&
@@ -48,8 +51,8 @@ export function nextStep(
   if (may('approve') && standing.turn) return 'approve';
   if (may('grant_extension') && standing.asked) return 'grant_extension';
   if (may('submit') && standing.mine) return 'answer';
-  if (may('take') && !standing.mine && !standing.closer) return 'take';
-  if (may('assign') && !standing.mine) return 'assign';
+  if (may('take') && !standing.held && !standing.closer) return 'take';
+  if (may('assign') && !standing.held) return 'assign';
   if (may('take_result')) return 'take_result';
   if (may('resume') && standing.mine) return 'resume';
   if (may('confirm_solution')) return 'confirm_solution';

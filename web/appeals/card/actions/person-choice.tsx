@@ -25,6 +25,7 @@ export function PersonChoice({
   if (query.isPending) return <Bars rows={4} height={40} />;
   if (!query.data) return <p role="alert">{describeError(query.error).detail}</p>;
   if (query.data.rows.length === 0) return <p>{t('person.nobody')}</p>;
+  const { byLoad, bySkill } = query.data;
   return (
     <div className={styles.people} role="radiogroup" aria-label={t('field.person')}>
       {query.data.rows.map((person) => (
@@ -41,15 +42,18 @@ export function PersonChoice({
             <small>
               {[
                 t(`shell:role.${person.role}`),
-                person.login === query.data.byLoad && t('person.byLoad'),
-                person.login === query.data.bySkill && t('person.bySkill'),
-                person.skilled && person.login !== query.data.bySkill && t('person.skilled'),
+                person.skilled && t('person.skilled'),
                 person.experience > 0 && t('person.experience', { count: person.experience }),
                 person.absentUntil && t('person.absent', { until: format.longDay(person.absentUntil) }),
               ]
                 .filter(Boolean)
                 .join(' · ')}
             </small>
+            {(person.login === byLoad || person.login === bySkill) && (
+              <em className={styles.advice}>
+                {t(person.login === byLoad ? 'person.leastLoaded' : 'person.mostSkilled')}
+              </em>
+            )}
           </span>
           <span className={styles.load}>
             {t('person.load', { count: person.load })}

@@ -12,6 +12,7 @@ import styles from './answer.module.css';
 import { CheckList } from './check-list.tsx';
 import { BLOCKS } from './edition-diff.tsx';
 import { EditionHistory } from './edition-history.tsx';
+import { TemplateChoice } from './template-choice.tsx';
 import { useDraft } from './use-draft.ts';
 
 interface AnswerEditorProps {
@@ -158,6 +159,7 @@ export function AnswerEditor({ card, remark, busy, onAct }: AnswerEditorProps) {
         <span className={styles.quiet} role="status">
           {t(`answer.state.${blank && state === 'saved' ? 'blank' : state}`)}
         </span>
+        <TemplateChoice topic={card.topic} written={value} onTake={change} />
         <EditionHistory editions={editions} onTake={(draft) => change(draftText(draft))} />
       </div>
     </section>

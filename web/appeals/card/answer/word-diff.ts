@@ -7,14 +7,17 @@ export interface DiffRun {
 /** Above this product of lengths the texts are shown whole, one after the other: the table would not fit a phone's memory. */
 const CELLS_MAX = 4_000_000;
 
+/** A word, a run of spaces, a mark: a comma set does not change the word before it. */
+const WORDS = /\s+|[\p{L}\d-]+|[^\s\p{L}\d]/gu;
+
 /**
  * What became of a text, word by word: the longest common run of words stays, the rest was removed and added. Joined in order, `same`
  * and `removed` give the text before, `same` and `added` the text after.
  */
 export function wordDiff(before: string, after: string): DiffRun[] {
   if (before === after) return before ? [{ kind: 'same', text: before }] : [];
-  const a = before.match(/\s+|[^\s]+/g) ?? [];
-  const b = after.match(/\s+|[^\s]+/g) ?? [];
+  const a = before.match(WORDS) ?? [];
+  const b = after.match(WORDS) ?? [];
   if (a.length * b.length > CELLS_MAX)
     return [
       { kind: 'removed', text: before },
