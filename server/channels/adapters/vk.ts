@@ -1,3 +1,4 @@
+// Every kind of VK event and of answer stands together here, in one file: they share one way to name what they are about.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {

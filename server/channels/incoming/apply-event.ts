@@ -1,3 +1,4 @@
+// What each event does to a case, in one place: joining, beginning, changing and withdrawing are read side by side.
 import type pg from 'pg';
 import type { Regime } from '../../../contract/vocabulary.ts';
 import { transaction } from '../../platform/database/index.ts';
