@@ -39,6 +39,8 @@ export const PERMISSIONS = [
   'delegations.grant',
   'norms.change',
   'templates.change',
+  'crisis.manage',
+  'exports.make',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -67,6 +69,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   ],
   coordinator: [
     'appeals.read',
+    'exports.make',
     'templates.change',
     'cases.act',
     'cases.answer',
@@ -91,6 +94,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   ],
   curator: [
     'appeals.read',
+    'exports.make',
+    'crisis.manage',
     'templates.change',
     'cases.act',
     'answers.approve',
@@ -110,9 +115,11 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'quality.review',
     'kpi.read',
   ],
-  analyst: ['appeals.read', 'insight.read', 'spikes.decide', 'kpi.read'],
+  analyst: ['appeals.read', 'crisis.manage', 'insight.read', 'spikes.decide', 'kpi.read'],
   head: [
     'appeals.read',
+    'exports.make',
+    'crisis.manage',
     'cases.act',
     'answers.approve',
     'insight.read',
@@ -125,6 +132,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   federal_curator: ['insight.read'],
   administrator: [
     'appeals.read',
+    'exports.make',
+    'crisis.manage',
     'templates.change',
     'norms.change',
     'cases.act',

@@ -6,6 +6,8 @@ import { caseFileEndpoints } from './endpoints/case-file.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
 import { channelsEndpoints } from './endpoints/channels.ts';
 import { controlEndpoints } from './endpoints/control.ts';
+import { crisisEndpoints } from './endpoints/crisis.ts';
+import { exchangeEndpoints } from './endpoints/exchange.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
@@ -30,6 +32,7 @@ export const endpoints = {
   ...triageEndpoints,
   ...controlEndpoints,
   ...insightEndpoints,
+  ...crisisEndpoints,
   ...alertEndpoints,
   ...passportEndpoints,
   ...channelsEndpoints,
@@ -37,6 +40,7 @@ export const endpoints = {
   ...myWorkEndpoints,
   ...normsEndpoints,
   ...peopleEndpoints,
+  ...exchangeEndpoints,
   ...serviceEndpoints,
 } as const;
 

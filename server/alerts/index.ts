@@ -4,6 +4,7 @@
  * Entrance: `recordSpikes` (what insight has measured), `decideSpike`, `listSpikes`, `readSpike`.
  */
 export { admitsSpike } from './admits-spike.ts';
+export { endCrisis, insertCrisis, listCrises, readCrisis } from './crises.ts';
 export { decideSpike, SpikeConflict } from './decide-spike.ts';
 export { endSpikes } from './end-spikes.ts';
 export { type AlertContext, listSpikes, readSpikeRows } from './list-spikes.ts';

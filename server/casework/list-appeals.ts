@@ -70,8 +70,7 @@ export async function countAppeals(
   context: WhereContext,
 ): Promise<{ count: number; atLeast: boolean }> {
   const parameters: unknown[] = [];
-  const { condition } = ORDERS[query.sort];
-  const where = fromAndWhere(query, search, context, parameters) + (condition ? ` and ${condition}` : '');
+  const where = fromListed(query, search, context, parameters);
   const found = await client.query(
     `select count(*)::int as count from (select 1 ${where} limit ${COUNTED_MAX + 1}) as x`,
     parameters,
@@ -99,8 +98,27 @@ export async function readRowsUnscoped(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/**
+ * `from … where …` of everything this list has, order and pages aside: what an export of the list selects. Values go into
+ * `parameters`. No search plan where words are searched: nothing is found.
+ */
+export function fromListed(
+  query: Omit<ListQuery, 'limit' | 'after'>,
+  search: SearchPlan | null,
+  context: WhereContext,
+  parameters: unknown[],
+): string {
+  const { condition } = ORDERS[query.sort];
+  const nothing = query.q && !search ? ['false'] : [];
+  return [
+    fromAndWhere(query, search, context, parameters),
+    ...(condition ? [condition] : []),
+    ...nothing,
+  ].join(' and ');
+}
+
 function fromAndWhere(
-  query: ListQuery,
+  query: Omit<ListQuery, 'limit' | 'after' | 'sort'>,
   search: SearchPlan | null,
   context: WhereContext,
   parameters: unknown[],

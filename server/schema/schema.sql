@@ -142,6 +142,15 @@ CREATE INDEX appeal_open_due ON appeal USING btree (region_id, due_at, appeal_id
 CREATE INDEX appeal_waiting_triage ON appeal USING btree (region_id, urgency DESC, topic_p, appeal_id) WHERE (triage = 'queue'::text);
 CREATE UNIQUE INDEX appeal_number ON appeal USING btree (region_id, number);
 
+create table appeal_campaign (
+  region_id text not null,
+  appeal_id uuid not null,
+  campaign_id uuid not null,
+  constraint appeal_campaign_pkey PRIMARY KEY (region_id, appeal_id),
+  constraint appeal_campaign_region_id_campaign_id_fkey FOREIGN KEY (region_id, campaign_id) REFERENCES campaign(region_id, campaign_id)
+);
+CREATE INDEX appeal_of_campaign ON appeal_campaign USING btree (region_id, campaign_id);
+
 create table appeal_search (
   region_id text not null,
   appeal_id uuid not null,
@@ -245,6 +254,20 @@ create table call_record (
 );
 CREATE INDEX call_record_at ON call_record USING btree (region_id, at);
 
+create table campaign (
+  region_id text not null,
+  campaign_id uuid not null,
+  name text not null,
+  theme text not null,
+  speakers text not null,
+  tag text not null,
+  from_day date not null,
+  to_day date not null,
+  constraint campaign_pkey PRIMARY KEY (region_id, campaign_id),
+  constraint campaign_check CHECK ((from_day <= to_day)),
+  constraint campaign_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
 create table case_link (
   region_id text not null,
   appeal_id uuid not null,
@@ -278,6 +301,20 @@ create table case_part (
 );
 CREATE INDEX case_part_of_appeal ON case_part USING btree (region_id, appeal_id);
 CREATE INDEX case_part_open ON case_part USING btree (region_id, organisation, due_at) WHERE (state = 'asked'::text);
+
+create table case_transfer (
+  region_id text not null,
+  appeal_id uuid not null,
+  direction text not null,
+  other_region text not null,
+  other_number text,
+  digest text not null,
+  at timestamp with time zone not null,
+  login text not null,
+  constraint case_transfer_pkey PRIMARY KEY (region_id, appeal_id, direction),
+  constraint case_transfer_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint case_transfer_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
 
 create table channel_account (
   region_id text not null,
@@ -328,6 +365,20 @@ create table conversation_message (
 CREATE INDEX conversation_message_media ON conversation_message USING btree (region_id, media_due_at) WHERE (media_due_at IS NOT NULL);
 CREATE INDEX conversation_message_of_appeal ON conversation_message USING btree (region_id, appeal_id, at);
 CREATE UNIQUE INDEX conversation_message_external ON conversation_message USING btree (region_id, channel, account, external_id, direction) WHERE (external_id IS NOT NULL);
+
+create table crisis (
+  region_id text not null,
+  crisis_id uuid not null,
+  title text not null,
+  topics text[] not null,
+  municipalities text[],
+  from_day date not null,
+  to_day date,
+  note text not null,
+  started_by text not null,
+  constraint crisis_pkey PRIMARY KEY (region_id, crisis_id),
+  constraint crisis_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
 
 create table deadline_policy (
   region_id text not null,

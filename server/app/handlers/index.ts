@@ -6,6 +6,8 @@ import { caseFileHandlers } from './case-file.ts';
 import { caseworkHandlers } from './casework.ts';
 import { channelsHandlers } from './channels.ts';
 import { controlHandlers } from './control.ts';
+import { crisisHandlers } from './crisis.ts';
+import { exchangeHandlers } from './exchange.ts';
 import type { AnyHandler } from './handler.ts';
 import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
@@ -30,6 +32,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...triageHandlers,
   ...controlHandlers,
   ...insightHandlers,
+  ...crisisHandlers,
   ...alertHandlers,
   ...passportHandlers,
   ...liveHandlers,
@@ -38,5 +41,6 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...myWorkHandlers,
   ...normsHandlers,
   ...peopleHandlers,
+  ...exchangeHandlers,
   ...serviceHandlers,
 };

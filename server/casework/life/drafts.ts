@@ -16,34 +16,46 @@ const EDITIONS_SHOWN_MAX = 100;
  * @throws CaseConflict
  */
 export async function saveDraft(act: CaseAct, draft: SaveDraft): Promise<Draft> {
-  const { registry, appealId, actor, now, pool } = act;
+  const { registry, appealId, actor, pool } = act;
   return transaction(pool, async (client) => {
     const row = await lockCase(client, registry.code, appealId);
     if (!row || !actor.admits(row))
       throw new CaseConflict('not_found', 'Такого дела нет или оно не в вашем ведении.');
     if (judgeAction('submit', row.status, actor.acting(row)) === 'not_yours')
       throw new CaseConflict('not_yours', 'Ответ готовит орган, за которым дело.');
-    const edition = await nextEdition(client, registry.code, appealId);
-    const id = uuidV7(now.getTime());
-    await client.query(
-      `insert into draft (region_id, draft_id, appeal_id, edition, at, login, understood, cause, plan, plan_date, outcome)
-       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
-      [
-        registry.code,
-        id,
-        appealId,
-        edition,
-        now,
-        actor.login,
-        draft.understood,
-        draft.cause,
-        draft.plan,
-        draft.planDate,
-        draft.outcome,
-      ],
-    );
-    return { ...draft, id, edition, at: now.toISOString(), login: actor.login!, authorName: null };
+    return insertDraft(client, act, draft);
   });
+}
+
+/** What a draft says. */
+export type DraftText = Pick<SaveDraft, 'understood' | 'cause' | 'plan' | 'planDate' | 'outcome'>;
+
+/** The next edition, within a transaction that has judged who may write it. */
+export async function insertDraft(
+  client: pg.PoolClient,
+  { registry, appealId, actor, now }: CaseAct,
+  draft: DraftText,
+): Promise<Draft> {
+  const edition = await nextEdition(client, registry.code, appealId);
+  const id = uuidV7(now.getTime());
+  await client.query(
+    `insert into draft (region_id, draft_id, appeal_id, edition, at, login, understood, cause, plan, plan_date, outcome)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
+    [
+      registry.code,
+      id,
+      appealId,
+      edition,
+      now,
+      actor.login,
+      draft.understood,
+      draft.cause,
+      draft.plan,
+      draft.planDate,
+      draft.outcome,
+    ],
+  );
+  return { ...draft, id, edition, at: now.toISOString(), login: actor.login!, authorName: null };
 }
 
 /** Editions of a case's draft, newest first. The caller has checked that the case is theirs to see. */

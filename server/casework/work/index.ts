@@ -8,6 +8,7 @@ export { chooseAssignees, listAssignees } from './assignees.ts';
 export { attach, readAttachment, type SentFile } from './attach.ts';
 export { previewBulk, runBulk } from './bulk.ts';
 export { joinCase, linkCase } from './links.ts';
+export { massAnswer } from './mass-answer.ts';
 export { askPart, caseOfPart, settlePart } from './parts.ts';
 export { readWork } from './queries.ts';
 export { readForSplit, recordSplit } from './split.ts';
