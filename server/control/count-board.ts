@@ -21,7 +21,7 @@ const ROWS_MAX = 500;
 
 /**
  * With whom what is: open cases counted by body or by person and by time left, in one reading of the index of open cases. A promise
- * stays under control after its case is closed, so promises are counted apart.
+ * stays under control after its case is closed, so open promises are counted apart.
  */
 export async function countBoard(by: Board['by'], context: BoardContext): Promise<Board> {
   const [open, promised, ladder] = await Promise.all([
@@ -81,8 +81,11 @@ async function countOpen(by: Board['by'], context: BoardContext): Promise<Counte
         count(*) filter (where a.due_at >= ${week})::int as later,
         count(*) filter (where a.reopenings > 0)::int as reopened,
         count(*) filter (where a.status = 'approval')::int as approval,
-        count(*) filter (where a.escalation > 0)::int as escalated
-       from appeal a where ${where} and ${WHERE_OWED} group by 1`,
+        count(*) filter (where a.escalation > 0)::int as escalated, count(b.appeal_id)::int as broken
+       from appeal a
+       left join (select distinct appeal_id from promise where region_id = $1 and state = 'broken') b
+         on b.appeal_id = a.appeal_id
+      where ${where} and ${WHERE_OWED} group by 1`,
     parameters,
   );
   return found.rows;
@@ -90,10 +93,12 @@ async function countOpen(by: Board['by'], context: BoardContext): Promise<Counte
 
 async function countPromised(by: Board['by'], { pool, where, parameters }: BoardContext): Promise<Counted[]> {
   const found = await pool.query<Counted>(
-    `select ${KEY[by]} as key, count(distinct a.appeal_id) filter (where p.state = 'open')::int as promised,
-        count(distinct a.appeal_id) filter (where p.state = 'broken' and ${WHERE_OWED})::int as broken
-       from promise p join appeal a on a.region_id = p.region_id and a.appeal_id = p.appeal_id
-      where p.region_id = $1 and (p.state = 'open' or (p.state = 'broken' and ${WHERE_OWED})) and ${where} group by 1`,
+    // One look-up for each promise: joined the usual way the planner reads half of all cases beside a few thousand promises.
+    `select ${KEY[by]} as key, count(*)::int as promised
+       from (select distinct region_id, appeal_id from promise where region_id = $1 and state = 'open') p
+       cross join lateral (select a.organisation, a.assignee from appeal a
+         where a.region_id = p.region_id and a.appeal_id = p.appeal_id and ${where} offset 0) a
+      group by 1`,
     [...parameters],
   );
   return found.rows;

@@ -53,8 +53,8 @@ export const KPIS: readonly Kpi[] = [
     unit: 'count',
     better: 'less',
     source: 'stock',
-    value: 'count(*)',
-    n: 'count(*)',
+    value: 'coalesce(sum(cases), 0)',
+    n: 'coalesce(sum(cases), 0)',
   },
   {
     id: 'first_answer_median',
