@@ -17,6 +17,8 @@ interface Page {
   path: string;
   /** Shown without signing in. */
   open?: boolean;
+  /** Pages that the operator does not see. */
+  as?: 'admin';
   settleMs?: number;
 }
 
@@ -39,6 +41,12 @@ async function pagesOf(context: BrowserContext): Promise<Page[]> {
     { name: 'appeals-wrong', path: '/appeals?from=вчера' },
     { name: 'card', path: `/appeals/${list.rows[0]!.id}` },
     { name: 'feed', path: '/feed' },
+    { name: 'control', path: '/control', as: 'admin' },
+    { name: 'control-people', path: '/control?view=assignee', as: 'admin' },
+    { name: 'control-escalated', path: '/control?view=escalations', as: 'admin' },
+    { name: 'control-overdue', path: '/control?view=overdue', as: 'admin' },
+    { name: 'quality', path: '/quality', as: 'admin' },
+    { name: 'kpi', path: '/kpi', as: 'admin' },
     { name: 'spikes', path: '/spikes' },
     { name: 'spikes-past', path: '/spikes?state=over' },
     { name: 'passports', path: '/passports' },
@@ -50,10 +58,11 @@ async function pagesOf(context: BrowserContext): Promise<Page[]> {
 async function signedIn(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0],
+  login: string,
 ): Promise<BrowserContext> {
   const context = await browser.newContext(options);
   const answer = await context.request.post(`${address}/api/session`, {
-    data: { login: 'operator', password: 'demo' },
+    data: { login, password: 'demo' },
   });
   if (!answer.ok())
     throw new Error(`Вход не удался (${answer.status()}). Запустите показательный регион: npm start.`);
@@ -68,11 +77,12 @@ try {
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const options = { viewport, colorScheme, locale: 'ru-RU', timezoneId: 'Asia/Novosibirsk' };
-      const staff = await signedIn(browser, options);
+      const staff = await signedIn(browser, options, 'operator');
+      const leader = await signedIn(browser, options, 'admin');
       const visitor = await browser.newContext(options);
       for (const page of await pagesOf(staff)) {
         if (only.length > 0 && !only.includes(page.name)) continue;
-        const tab = await (page.open ? visitor : staff).newPage();
+        const tab = await (page.open ? visitor : page.as ? leader : staff).newPage();
         tab.on('pageerror', (error) =>
           console.log(`${page.name} ${size}: ошибка на странице: ${error.message}`),
         );
@@ -86,6 +96,7 @@ try {
         await tab.close();
       }
       await staff.close();
+      await leader.close();
       await visitor.close();
     }
   }
