@@ -115,7 +115,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'quality.review',
     'kpi.read',
   ],
-  analyst: ['appeals.read', 'crisis.manage', 'insight.read', 'spikes.decide', 'kpi.read'],
+  analyst: ['appeals.read', 'exports.make', 'crisis.manage', 'insight.read', 'spikes.decide', 'kpi.read'],
   head: [
     'appeals.read',
     'exports.make',

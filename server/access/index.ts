@@ -8,6 +8,7 @@
 export type { NewAccount } from './add-account.ts';
 export { addAccount } from './add-account.ts';
 export { type Hat, hatsOf, type Side } from './hats.ts';
+export { noteReadings } from './note-readings.ts';
 export type { AccessScope } from './scope.ts';
 export { admitsCase, scopeOf, whereCase } from './scope.ts';
 export type { Caller } from './session.ts';

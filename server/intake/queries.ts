@@ -99,19 +99,23 @@ export async function findRegistered(
   }));
 }
 
-/** Content hashes of those of these external ids of a channel that are registered: lets an import skip its repeats before any work. */
+/**
+ * Content hashes of those of these messages that are registered: lets an import skip its repeats before any work.
+ *
+ * @returns by «channel external-id»
+ */
 export async function knownContents(
   client: pg.Pool,
   regionId: string,
-  channel: string,
-  externalIds: readonly string[],
+  keys: readonly { channel: string; externalId: string }[],
 ): Promise<Map<string, string>> {
-  const found = await client.query<{ external_id: string; content_hash: string }>(
-    `select external_id, encode(content_hash, 'hex') as content_hash
-       from message where region_id = $1 and channel = $2 and external_id = any($3)`,
-    [regionId, channel, externalIds],
+  const found = await client.query<{ key: string; content_hash: string }>(
+    `select m.channel || ' ' || m.external_id as key, encode(m.content_hash, 'hex') as content_hash
+       from unnest($2::text[], $3::text[]) as k(channel, external_id)
+       join message m on m.region_id = $1 and m.channel = k.channel and m.external_id = k.external_id`,
+    [regionId, keys.map(({ channel }) => channel), keys.map(({ externalId }) => externalId)],
   );
-  return new Map(found.rows.map((row) => [row.external_id, row.content_hash]));
+  return new Map(found.rows.map((row) => [row.key, row.content_hash]));
 }
 
 export async function insertPhoto(

@@ -168,6 +168,7 @@ create table applicant (
   phone text,
   constraint applicant_pkey PRIMARY KEY (region_id, appeal_id)
 );
+CREATE INDEX applicant_phone ON applicant USING btree (region_id, "right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 10)) WHERE (phone IS NOT NULL);
 
 create table approval (
   region_id text not null,
@@ -572,6 +573,22 @@ create table number_block (
   next bigint not null,
   constraint number_block_pkey PRIMARY KEY (region_id, year),
   constraint number_block_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table on_behalf (
+  region_id text not null,
+  appeal_id uuid not null,
+  at timestamp with time zone not null,
+  login text not null,
+  office text,
+  speaker text,
+  answer_form text not null,
+  received_on date not null,
+  registration_due timestamp with time zone,
+  postal_address text,
+  constraint on_behalf_pkey PRIMARY KEY (region_id, appeal_id),
+  constraint on_behalf_answer_form_check CHECK ((answer_form = ANY (ARRAY['written'::text, 'oral'::text]))),
+  constraint on_behalf_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 
 create table organisation (

@@ -5,9 +5,18 @@ export type Violation = string;
 
 export type Rule = (sources: readonly Source[]) => Violation[];
 
-const STAGES = ['intake', 'triage', 'casework', 'control', 'insight', 'alerts', 'outreach', 'channels', 'open311'].map(
-  (name) => `server/${name}/`,
-);
+const STAGES = [
+  'intake',
+  'triage',
+  'casework',
+  'control',
+  'insight',
+  'alerts',
+  'outreach',
+  'channels',
+  'open311',
+  'exchange',
+].map((name) => `server/${name}/`);
 const SHARED = ['contract/', 'server/platform/', 'server/path/', 'server/registry/', 'server/access/'];
 
 /** Where a folder's own files may look besides themselves. The first row that fits a file counts. */

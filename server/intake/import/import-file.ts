@@ -113,17 +113,17 @@ async function writeBatch(
 ): Promise<{ added: number; alreadyThere: number; conflicts: ReadRow[] }> {
   if (!register || rows.length === 0) return { added: rows.length, alreadyThere: 0, conflicts: [] };
   const idOf = ({ message }: ReadRow) => storable(message.externalId);
+  const keyOf = (row: ReadRow) => `${row.message.channel} ${idOf(row)}`;
   const known = await knownContents(
     register.pool,
     register.regionId,
-    rows[0]!.message.channel,
-    rows.map(idOf),
+    rows.map((row) => ({ channel: row.message.channel, externalId: idOf(row) })),
   );
   const conflicts = rows.filter((row) => {
-    const content = known.get(idOf(row));
+    const content = known.get(keyOf(row));
     return content !== undefined && content !== contentHash(row.message);
   });
-  const fresh = rows.filter((row) => !known.has(idOf(row)));
+  const fresh = rows.filter((row) => !known.has(keyOf(row)));
   let added = 0;
   if (fresh.length > 0) {
     const results = await registerAppeals(

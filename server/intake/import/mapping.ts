@@ -19,6 +19,9 @@ export const ImportMapping = z.strictObject({
   timeZone: z.string().optional(),
   fields: z.strictObject({
     externalId: path,
+    /** Where the file has cases of several channels and regimes, as our own export has. */
+    channel: path.optional(),
+    regime: path.optional(),
     filedAt: path,
     text: path,
     lat: path.optional(),

@@ -35,7 +35,7 @@ function readMs(value: unknown, timeZone: string): number | null {
   const [, year, month, day, hour, minute, second, fraction, zone] = iso;
   if (zone)
     return Date.parse(
-      `${year}-${month}-${day}T${(hour ?? '00').padStart(2, '0')}:${minute ?? '00'}:${second ?? '00'}${zone}`,
+      `${year}-${month}-${day}T${(hour ?? '00').padStart(2, '0')}:${minute ?? '00'}:${second ?? '00'}${fraction ? `.${fraction.slice(0, 3)}` : ''}${zone}`,
     );
   const base = local([year, month, day, hour, minute, second], timeZone);
   return base === null ? null : base + Math.floor(Number(`0.${fraction ?? 0}`) * 1000);

@@ -10,13 +10,17 @@ export function readValue(values: Record<string, unknown>, path: string): unknow
   return at;
 }
 
-/** Text of a cell; '' for what is empty. «'» and «-» alone mean empty in office exports. */
+/**
+ * Text of a cell; '' for what is empty. «'» and «-» alone mean empty in office exports; «'» before a sign that would begin a formula
+ * is put there by whoever exports with care and is not part of the text.
+ */
 export function readText(values: Record<string, unknown>, path: string | undefined): string {
   if (path === undefined) return '';
   const value = readValue(values, path);
   if (value === null || value === undefined) return '';
   const text = (value instanceof Date ? value.toISOString() : String(value)).trim();
-  return text === "'" || text === '-' ? '' : text;
+  if (text === "'" || text === '-') return '';
+  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
 /** The first of several fields that is not empty; '' when none is. */

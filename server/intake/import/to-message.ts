@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import { TEXT_CHARS_MAX } from '../../../contract/appeals.ts';
-import type { Outcome, Status } from '../../../contract/vocabulary.ts';
-import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
+import { Channel, FINAL_STATUSES, type Outcome, Regime, type Status } from '../../../contract/vocabulary.ts';
 import type { IncomingMessage } from '../../path/index.ts';
 import { fromForeign } from '../../registry/vocabularies.ts';
 import { type KnownHistory, knownHistory } from './known-history.ts';
@@ -61,11 +61,11 @@ export function toMessage(values: Record<string, unknown>, context: RowContext):
   const closedAt =
     closed && fields.closedAt ? readMoment(readValue(values, fields.closedAt), timeZone, now) : null;
   const message: IncomingMessage = {
-    channel: mapping.channel,
+    channel: oneOf(Channel, readText(values, fields.channel)) ?? mapping.channel,
     externalId,
     filedAt,
     text,
-    regime: mapping.regime,
+    regime: oneOf(Regime, readText(values, fields.regime)) ?? mapping.regime,
     sourceName: readText(values, fields.sourceName).slice(0, 500) || (mapping.sourceName ?? null),
     point,
     address: addressOf(values, fields.address),
@@ -99,6 +99,9 @@ function stateOf(
     outcome: foreign?.outcome ?? matching(mapping.outcomes, result) ?? mapping.outcomeDefault ?? null,
   };
 }
+
+const oneOf = <T extends string>(words: z.ZodType<T>, word: string): T | null =>
+  words.safeParse(word).data ?? null;
 
 function authorKeyOf(key: string, { authorKeyIsPersonal }: ImportMapping): string | null {
   if (!key) return null;

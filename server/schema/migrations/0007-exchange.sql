@@ -34,3 +34,23 @@ create table case_transfer (
   login text not null,
   primary key (region_id, appeal_id, direction)
 );
+
+-- What an operator writes down when somebody calls, comes or sends paper: beside the case, for the receipt and the postal answer.
+create table on_behalf (
+  region_id text not null references region,
+  appeal_id uuid not null,
+  at timestamptz not null,
+  login text not null,
+  -- Code of the office of МФЦ, or the place of a personal reception.
+  office text,
+  speaker text,
+  answer_form text not null check (answer_form in ('written', 'oral')),
+  -- The day the paper came; registration may be up to three days later.
+  received_on date not null,
+  registration_due timestamptz,
+  postal_address text,
+  primary key (region_id, appeal_id)
+);
+
+-- Who calls again is found by the last ten digits, however the number was written.
+create index applicant_phone on applicant (region_id, right(regexp_replace(phone, '\D', '', 'g'), 10)) where phone is not null;
