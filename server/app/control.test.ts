@@ -1,3 +1,4 @@
+// One file for all stories of control: longer than most, because each needs the same running server and the same moving clock.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaseActionInput } from '../../contract/casework.ts';
 import { BOARD_COLUMNS, boardFilter } from '../../contract/control.ts';
@@ -398,7 +399,11 @@ describe('the board', () => {
       [new Date(clock.now().getTime() - DAY)],
     );
     const waiting = async () =>
-      (await pool.query(`select count(*)::int as n from appeal where status = 'postponed' and held_until is not null`)).rows[0].n;
+      (
+        await pool.query(
+          `select count(*)::int as n from appeal where status = 'postponed' and held_until is not null`,
+        )
+      ).rows[0].n;
     const { signal } = server.app.context;
     const registry = () => server.app.context.region('54').registry();
     const log = { info: (line: string) => void said.push(line), error: () => {} };

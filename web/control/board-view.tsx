@@ -14,7 +14,8 @@ import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
-import styles from './control-page.module.css';
+import styles from './board-view.module.css';
+import page from './control-page.module.css';
 import { type By, useBoard } from './use-board.ts';
 
 interface BoardViewProps {
@@ -44,7 +45,7 @@ export function BoardView({ filter, by, onBody, onRung }: BoardViewProps) {
     return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
   const board = query.data!;
   return (
-    <div className={styles.body} data-stale={query.isPlaceholderData || undefined}>
+    <div className={page.body} data-stale={query.isPlaceholderData || undefined}>
       <Ladder board={board} onRung={onRung} />
       {board.rows.length === 0 ? (
         <Notice role="status" title={t('empty.title')}>
@@ -77,7 +78,7 @@ function BoardTable({
         ? t('nobody')
         : (name ?? key);
   return (
-    <div className={styles.scroller}>
+    <div className={page.scroller}>
       <table className={styles.board}>
         <thead>
           <tr>
