@@ -6,6 +6,7 @@ import type { WaitingAnswer, WaitingExtension } from '../../contract/my-work.ts'
 import { call } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { describeError } from '../api/problem-error.ts';
+import { useRefreshSoon } from '../api/refresh-soon.ts';
 import { toaster } from '../theme/toaster.ts';
 
 const KEY = ['approvals'];
@@ -47,12 +48,7 @@ export function useApprovals() {
     ].filter((each) => !gone.has(each.key));
   }, [query.data, gone]);
 
-  const last = useRef(0);
-  useLive('appeals.changed', () => {
-    if (Date.now() - last.current < REFRESH_AT_MOST_EVERY_MS) return;
-    last.current = Date.now();
-    void client.invalidateQueries({ queryKey: KEY });
-  });
+  useLive('appeals.changed', useRefreshSoon(KEY, REFRESH_AT_MOST_EVERY_MS));
 
   const show = useCallback((key: string) => {
     setGone((before) => new Set([...before].filter((each) => each !== key)));

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MyCase, MyWork } from '../../contract/my-work.ts';
 import { call } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { describeError } from '../api/problem-error.ts';
+import { useRefreshSoon } from '../api/refresh-soon.ts';
 import { toaster } from '../theme/toaster.ts';
 
 const KEY = ['mine'];
@@ -17,12 +18,7 @@ export function useMine() {
   const query = useQuery({ queryKey: KEY, queryFn: ({ signal }) => call('mine', { signal }) });
   const [taking, setTaking] = useState<string | null>(null);
 
-  const last = useRef(0);
-  const refreshSoon = () => {
-    if (Date.now() - last.current < REFRESH_AT_MOST_EVERY_MS) return;
-    last.current = Date.now();
-    void client.invalidateQueries({ queryKey: KEY });
-  };
+  const refreshSoon = useRefreshSoon(KEY, REFRESH_AT_MOST_EVERY_MS);
   useLive('appeals.changed', refreshSoon);
   useLive('appeals.registered', refreshSoon);
 

@@ -97,15 +97,6 @@ export function FollowDesk({ appeal, token }: { appeal: FollowedAppeal; token: s
       )}
       {open === null && (
         <div className={follow.further}>
-          {may('dispute') && (
-            <button
-              type="button"
-              className={appeal.status === 'closed' ? styles.link : styles.secondary}
-              onClick={() => setOpen('dispute')}
-            >
-              {t('dispute.title')}
-            </button>
-          )}
           {may('confirm_solution') && (
             <button
               type="button"
@@ -114,6 +105,15 @@ export function FollowDesk({ appeal, token }: { appeal: FollowedAppeal; token: s
               onClick={() => void acts.act({ action: 'confirm_solution', how: 'resident' })}
             >
               {t('confirm.title')}
+            </button>
+          )}
+          {may('dispute') && (
+            <button
+              type="button"
+              className={appeal.status === 'closed' ? styles.link : styles.secondary}
+              onClick={() => setOpen('dispute')}
+            >
+              {t('dispute.title')}
             </button>
           )}
           {!over && !appeal.asked && (

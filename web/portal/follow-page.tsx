@@ -64,7 +64,7 @@ function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) 
         {t('follow.heading')} <span className={styles.whole}>{appeal.number}</span>
       </h1>
       <p className={styles.status} data-status={over || answered ? 'over' : late ? 'late' : 'open'}>
-        {t(`status.${appeal.status}`)}
+        {t(`status.${appeal.asked ? 'asked' : appeal.status}`)}
       </p>
       <p className={follow.plain}>
         {t(`statusMeans.${appeal.asked ? 'asked' : appeal.status}`, {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RATING_REASONS } from '../../contract/casework.ts';
+import { Face } from './face.tsx';
 import styles from './follow.module.css';
 import type { FollowActs } from './follow-acts.ts';
 import portal from './portal.module.css';
 
-const FACES = ['😠', '🙁', '😐', '🙂', '😀'] as const;
+const STARS = [1, 2, 3, 4, 5] as const;
 type Reason = (typeof RATING_REASONS)[number];
 /** Which reasons make sense beside how many stars. */
 const GOOD: readonly Reason[] = ['solved_fully', 'clear_answer', 'fast'];
@@ -35,17 +36,17 @@ export function FollowRate({ acts, onNotSolved }: { acts: FollowActs; onNotSolve
       <fieldset>
         <legend>{t('rate.title')}</legend>
         <div className={styles.faces}>
-          {FACES.map((face, index) => (
-            <label key={face} data-chosen={stars === index + 1 || undefined}>
+          {STARS.map((each) => (
+            <label key={each} data-chosen={stars === each || undefined}>
               <input
                 type="radio"
                 name="stars"
-                value={index + 1}
-                checked={stars === index + 1}
-                onChange={() => setStars(index + 1)}
+                value={each}
+                checked={stars === each}
+                onChange={() => setStars(each)}
               />
-              <span aria-hidden>{face}</span>
-              <small>{t(`rate.face.${index + 1}`)}</small>
+              <Face stars={each} />
+              <small>{t(`rate.face.${each}`)}</small>
             </label>
           ))}
         </div>

@@ -86,7 +86,7 @@ export function AnswerEditor({ card, remark, busy, onAct }: AnswerEditorProps) {
                 id={`${id}-${block}`}
                 minRows={3}
                 maxRows={18}
-                disabled={loading}
+                readOnly={loading}
                 value={value[block]}
                 placeholder={t(`answer.hint.${block}`)}
                 onUpdate={(text) => {

@@ -33,7 +33,11 @@ export function TemplateChoice({ topic, written, onTake }: TemplateChoiceProps) 
         const template = rows.find((each) => each.id === id);
         if (template) onTake(withTemplate(written, template));
       }}
-      options={rows.map((each) => ({ value: each.id, content: each.title, text: `${each.title} ${each.plan}` }))}
+      options={rows.map((each) => ({
+        value: each.id,
+        content: each.title,
+        text: `${each.title} ${each.plan}`,
+      }))}
     />
   );
 }

@@ -10,7 +10,12 @@ const written = {
 } as const;
 
 it('a template fills what is empty, stands below what is written, and is not said twice', () => {
-  const template = { understood: 'Спасибо за обращение.', cause: 'Дождь.', plan: 'Заделаем.', outcome: 'solved' } as const;
+  const template = {
+    understood: 'Спасибо за обращение.',
+    cause: 'Дождь.',
+    plan: 'Заделаем.',
+    outcome: 'solved',
+  } as const;
   expect(withTemplate(written, template)).toEqual({
     understood: 'Вы пишете о яме.\n\nСпасибо за обращение.',
     cause: 'Дождь.',
