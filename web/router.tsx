@@ -121,6 +121,26 @@ const appeal = createRoute({
   component: lazyRouteComponent(() => import('./appeals/card/appeal-page.tsx'), 'AppealPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/people',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+});
+
+const norms = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/norms',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./norms/norms-page.tsx'), 'NormsPage'),
+});
+
+const templates = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./templates/templates-page.tsx'), 'TemplatesPage'),
+});
+
 const channels = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/channels',
@@ -192,6 +212,9 @@ export const router = createRouter({
       control,
       quality,
       kpi,
+      people,
+      norms,
+      templates,
       channels,
       map,
       spikes,

@@ -5,10 +5,13 @@ import {
   ChartColumn,
   ChartLineArrowUp,
   CircleCheck,
+  FileText,
+  Hourglass,
   LayoutColumns3,
   ListCheck,
   ListUl,
   MapPin,
+  Persons,
   Pulse,
   SealCheck,
 } from '@gravity-ui/icons';
@@ -28,15 +31,23 @@ export interface Page {
     | '/channels'
     | '/control'
     | '/quality'
-    | '/kpi';
+    | '/kpi'
+    | '/people'
+    | '/norms'
+    | '/templates';
   /** Key of `shell:page.*`. */
   name: string;
   icon: IconData;
   permission: Permission;
 }
 
-/** The order of things of the model region: know, solve fast, prevent, inform. A verb without pages is not shown. */
-export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pages: readonly Page[] }[] = [
+interface Verb {
+  name: 'know' | 'solve' | 'prevent' | 'inform' | 'settings';
+  pages: readonly Page[];
+}
+
+/** The order of things of the model region: know, solve fast, prevent, inform; then how all this is set. A verb without pages is not shown. */
+export const VERBS: readonly Verb[] = [
   {
     name: 'know',
     pages: [
@@ -56,11 +67,20 @@ export const VERBS: readonly { name: 'know' | 'solve' | 'prevent' | 'inform'; pa
       { to: '/control', name: 'control', icon: LayoutColumns3, permission: 'control.read' },
       { to: '/quality', name: 'quality', icon: SealCheck, permission: 'quality.review' },
       { to: '/kpi', name: 'kpi', icon: ChartColumn, permission: 'kpi.read' },
-      { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'channels.manage' },
     ],
   },
   { name: 'prevent', pages: [] },
   { name: 'inform', pages: [] },
+  {
+    name: 'settings',
+    pages: [
+      // Whoever may only lend the voice of the own body finds that part of the page.
+      { to: '/people', name: 'people', icon: Persons, permission: 'delegations.grant' },
+      { to: '/norms', name: 'norms', icon: Hourglass, permission: 'norms.change' },
+      { to: '/templates', name: 'templates', icon: FileText, permission: 'templates.change' },
+      { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'channels.manage' },
+    ],
+  },
 ];
 
 const PAGES = VERBS.flatMap((verb) => verb.pages);

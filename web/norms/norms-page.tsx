@@ -1,0 +1,3 @@
+export function NormsPage() {
+  return null;
+}
