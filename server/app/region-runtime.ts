@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { SpikeRow } from '../../contract/spikes.ts';
 import { readSpikeRows } from '../alerts/index.ts';
+import { eraseBodies } from '../channels/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -119,7 +120,9 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
   alerts.unref();
 
   const erase = setInterval(() => {
-    void eraseExpired(pool, code, clock.now()).catch(onError('Старое не стёрто'));
+    void Promise.all([eraseExpired(pool, code, clock.now()), eraseBodies(pool, code, clock.now())]).catch(
+      onError('Старое не стёрто'),
+    );
   }, ERASE_MS);
   erase.unref();
 

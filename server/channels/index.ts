@@ -15,6 +15,7 @@ export { ensureAccounts, saveAccount } from './board/save-account.ts';
 export type { ChannelsContext } from './channels-context.ts';
 export { Busy } from './channels-context.ts';
 export { InboxFull } from './incoming/accept-delivery.ts';
+export { eraseBodies } from './incoming/erase-bodies.ts';
 export type { Channels } from './open-channels.ts';
 export { openChannels } from './open-channels.ts';
 export type { JobRunner, SendJob } from './outgoing/job-runner.ts';

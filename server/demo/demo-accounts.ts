@@ -17,9 +17,9 @@ const PEOPLE: readonly Omit<NewAccount, 'password'>[] = [
   { login: 'analyst', name: 'Тимур Ясный', role: 'analyst' },
   { login: 'curator', name: 'Нина Дорожная', role: 'curator', scopeSectors: ['roads', 'transport'] },
   { login: 'berdsk', name: 'Олег Бережной', role: 'coordinator', scopeMunicipalities: ['50708000'] },
-  { login: 'executor', name: 'Павел Смекалин', role: 'executor', organisation: 'minzhkh' },
-  { login: 'colleague', name: 'Зоя Делова', role: 'executor', organisation: 'minzhkh' },
-  { login: 'approver', name: 'Глеб Решетов', role: 'approver', organisation: 'minzhkh' },
+  { login: 'executor', name: 'Павел Смекалин', role: 'executor', organisation: 'nsk-transport' },
+  { login: 'colleague', name: 'Зоя Делова', role: 'executor', organisation: 'nsk-transport' },
+  { login: 'approver', name: 'Глеб Решетов', role: 'approver', organisation: 'nsk-transport' },
   { login: 'quality', name: 'Марта Зоркая', role: 'quality_controller' },
   { login: 'admin', name: 'Ирина Ключевая', role: 'administrator' },
 ];

@@ -63,7 +63,7 @@ with input as materialized (
          submitted_at = case when a.status = 'approval' then i.assigned_at end,
          due_at = case when a.due_at is null then null else coalesce(i.held_until, a.due_at) end,
          -- The demo's own people have work in hand.
-         assignee = case when a.organisation = 'minzhkh' and a.status in ('in_work', 'approval', 'interim_answer', 'postponed')
+         assignee = case when a.organisation = 'nsk-transport' and a.status in ('in_work', 'approval', 'interim_answer', 'postponed')
                          then (array['executor', 'colleague'])[1 + (hashtext(a.external_id) & 1)] end
     from input i where a.region_id = $1 and a.appeal_id = i.appeal_id and a.assigned_at is null
   returning a.appeal_id, a.organisation, a.status
