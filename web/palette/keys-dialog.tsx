@@ -50,6 +50,35 @@ const KEYS: readonly {
       ['Esc', 'back'],
     ],
   },
+  {
+    place: 'card',
+    permission: 'cases.act',
+    keys: [
+      ['T', 'take'],
+      ['W', 'write'],
+      ['Ctrl Enter', 'send'],
+      ['E', 'correct'],
+    ],
+  },
+  {
+    place: 'mine',
+    permission: 'cases.answer',
+    keys: [
+      ['J K ↓ ↑', 'move'],
+      ['Enter', 'open'],
+      ['T', 'take'],
+    ],
+  },
+  {
+    place: 'approvals',
+    permission: 'answers.approve',
+    keys: [
+      ['Y', 'yes'],
+      ['N', 'no'],
+      ['U', 'undo'],
+      ['J K ↓ ↑', 'move'],
+    ],
+  },
 ];
 
 export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -88,7 +88,7 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
           <StatusMark status={card.status} />
           {card.outcome && <span className={styles.quiet}>{t(`vocabulary:outcome.${card.outcome}`)}</span>}
           <UrgencyMark urgency={card.urgency} always={card.urgency >= 3} />
-          <span className={styles.actions}>
+          <span className={styles.actions} data-writing={steps.writing || undefined}>
             <Button
               view="flat"
               onClick={() => window.print()}
