@@ -165,22 +165,42 @@ describe('following', () => {
     expect(errors).toEqual(['not now', 'not now']);
   });
 
-  test('gives way to what is busy until its bound, then delivers all that gathered', async () => {
+  test('gives way to what is busy, then delivers all that gathered', async () => {
+    let held = true;
     let asked = 0;
     const delivered: string[] = [];
-    const deliver = async (events: LogEvent[]) => {
-      delivered.push(...typesOf(events));
-    };
     const busy = () => {
       asked += 1;
-      return true;
+      return held;
     };
-    const follower = follow(deliver, undefined, { busy, msMax: 300 });
+    const follower = follow(
+      async (events) => {
+        delivered.push(...typesOf(events));
+      },
+      undefined,
+      { busy, msMax: 600_000 },
+    );
     await until(() => asked > 0);
     for (const type of ['a', 'b', 'c']) await write(database.pool, type);
+    const before = asked;
+    await until(() => asked > before + 1);
     expect(delivered).toEqual([]);
+    held = false;
     await until(() => delivered.length === 3);
-    expect(asked).toBe(3);
+    await follower.stop();
+  });
+
+  test('gives way no longer than its bound', async () => {
+    const delivered: string[] = [];
+    const follower = follow(
+      async (events) => {
+        delivered.push(...typesOf(events));
+      },
+      undefined,
+      { busy: () => true, msMax: 300 },
+    );
+    await write(database.pool, 'a');
+    await until(() => delivered.length === 1);
     await follower.stop();
   });
 
