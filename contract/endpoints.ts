@@ -15,6 +15,7 @@ import { normsEndpoints } from './endpoints/norms.ts';
 import { open311Endpoints } from './endpoints/open311.ts';
 import { passportEndpoints } from './endpoints/passports.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
+import { receptionEndpoints } from './endpoints/reception.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
@@ -41,6 +42,7 @@ export const endpoints = {
   ...normsEndpoints,
   ...peopleEndpoints,
   ...exchangeEndpoints,
+  ...receptionEndpoints,
   ...serviceEndpoints,
 } as const;
 

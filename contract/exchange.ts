@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CaseFilter } from './filters.ts';
+import { Point } from './registry.ts';
+import { Channel, Kind, Outcome, Regime } from './vocabulary.ts';
 
 export const EXPORT_PROFILES = ['otklik', 'incident', 'sstu', 'president', 'indicators'] as const;
 export const ExportProfile = z.enum(EXPORT_PROFILES);
@@ -56,3 +58,71 @@ export const CampaignSummary = Campaign.extend({
   byOrganisation: counted,
 });
 export type CampaignSummary = z.infer<typeof CampaignSummary>;
+
+const moment = z.iso.datetime();
+const sha256 = z.string().regex(/^[\da-f]{64}$/);
+const region = z.object({ code: z.string().max(20), name: z.string().max(200) });
+
+/** One case on its way to another region: what it is, what was done, and what lies with it (files by their digests). */
+export const CasePackage = z.object({
+  format: z.literal('otklik-case'),
+  version: z.literal(1),
+  region,
+  case: z.object({
+    number: z.string().min(1).max(60),
+    channel: Channel,
+    regime: Regime,
+    kind: Kind,
+    filedAt: moment,
+    registeredAt: moment,
+    dueAt: moment.nullable(),
+    text: z.string().min(1).max(100_000),
+    address: z.string().max(500).nullable(),
+    point: Point.nullable(),
+    topic: z.string().max(100).nullable(),
+    topicPath: z.array(z.string().max(200)).max(6),
+    municipalityName: z.string().max(200).nullable(),
+    /** Left out where whoever packs may not see contacts. */
+    contact: z
+      .object({
+        name: z.string().max(300).nullable(),
+        email: z.string().max(300).nullable(),
+        phone: z.string().max(60).nullable(),
+      })
+      .nullable(),
+  }),
+  history: z.array(z.object({ at: moment, type: z.string().max(100) })).max(2000),
+  answers: z
+    .array(z.object({ at: moment, kind: z.string().max(20), text: z.string().max(100_000) }))
+    .max(200),
+  attachments: z
+    .array(
+      z.object({
+        name: z.string().max(300),
+        contentType: z.string().max(100),
+        bytes: z.number().int(),
+        sha256,
+      }),
+    )
+    .max(500),
+  /** SHA-256 of everything above as this schema writes it. */
+  digest: sha256,
+});
+export type CasePackage = z.infer<typeof CasePackage>;
+
+/** What became of a case there, on its way back. */
+export const CaseResult = z.object({
+  format: z.literal('otklik-result'),
+  version: z.literal(1),
+  region,
+  /** Number of the side that sent the case. */
+  number: z.string().min(1).max(60),
+  theirNumber: z.string().min(1).max(60),
+  /** Digest of the package it answers. */
+  packageDigest: sha256,
+  outcome: Outcome,
+  text: z.string().min(10).max(10_000),
+  answeredAt: moment,
+  digest: sha256,
+});
+export type CaseResult = z.infer<typeof CaseResult>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Campaign, CampaignSummary, ExportQuery, NewCampaign } from '../exchange.ts';
+import { FiledAppeal } from '../appeals.ts';
+import { ActedCase } from '../casework.ts';
+import { Campaign, CampaignSummary, CasePackage, CaseResult, ExportQuery, NewCampaign } from '../exchange.ts';
 import { byId, type Endpoint } from './endpoint.ts';
 
 export const exchangeEndpoints = {
@@ -34,5 +36,38 @@ export const exchangeEndpoints = {
     summary: 'Итог кампании',
     params: byId,
     output: CampaignSummary,
+  },
+  packCase: {
+    method: 'POST',
+    path: '/api/appeals/:id/package',
+    permission: 'cases.act',
+    summary: 'Переданное дело пакетом для другого региона: история и отпечатки файлов',
+    params: byId,
+    output: CasePackage,
+  },
+  takePackage: {
+    method: 'POST',
+    path: '/api/transfers',
+    permission: 'appeals.register_on_behalf',
+    summary: 'Принять дело из другого региона; повтор ничего не удваивает',
+    body: CasePackage,
+    output: FiledAppeal,
+    status: 201,
+  },
+  caseResult: {
+    method: 'GET',
+    path: '/api/appeals/:id/result',
+    permission: 'cases.act',
+    summary: 'Ответ по принятому из другого региона делу, файлом обратно',
+    params: byId,
+    output: CaseResult,
+  },
+  takeCaseResult: {
+    method: 'POST',
+    path: '/api/transfers/result',
+    permission: 'cases.act',
+    summary: 'Записать ответ другого региона по переданному ему делу',
+    body: CaseResult,
+    output: ActedCase,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -5,6 +5,7 @@ import { HttpProblem } from '../platform/http/problem.ts';
 import type { AppContext } from './app-context.ts';
 import { fileAppeal } from './handlers/intake.ts';
 import { bindPlainFollow } from './plain-follow.ts';
+import { bindHowPage } from './plain-how.ts';
 import { escapeHtml, plainPage, sendPlain } from './plain-markup.ts';
 
 /** The residents' form and follow page without JavaScript: an old phone or a reader's browser files as surely as a new one. */
@@ -31,6 +32,7 @@ export function bindPlainPages(server: FastifyInstance, app: AppContext, perMinu
     }
   });
   bindPlainFollow(server, app, perMinute);
+  bindHowPage(server, app);
 }
 
 function form(app: AppContext, values: Record<string, string> = {}, error?: string): string {

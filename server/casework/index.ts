@@ -4,6 +4,7 @@
  * action of the table, in one transaction with its event, its terms and what the resident is told.
  * Entrance: `actOnCase`, `listAppeals`, `readCard`, `triageQueue`; search text is filled by `followForSearch`.
  */
+export { readCallerCases, readSimilarOpen } from './caller-cases.ts';
 export { findByFollowToken, followTokenOf } from './follow-token.ts';
 export type { Acted, CaseAct, CaseActor } from './life/act-on-case.ts';
 export { actOnCase, actWithin } from './life/act-on-case.ts';

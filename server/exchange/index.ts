@@ -13,6 +13,15 @@ export {
   summariseCampaign,
   tagWithCampaign,
 } from './campaigns.ts';
+export {
+  noteArrival,
+  packCase,
+  readResult,
+  sentCase,
+  type TransferIssue,
+  verifyPackage,
+  verifyResult,
+} from './case-package.ts';
 export { type ExportOptions, exportCases, exportFormat } from './export-cases.ts';
 export type { ExportContext } from './export-context.ts';
 export { type Indicator, indicatorsFile, readIndicators } from './indicators.ts';

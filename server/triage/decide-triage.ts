@@ -48,6 +48,7 @@ export function decideTriage(
       organisation: route.organisation,
       state,
       from: known.status ? message.filedAt : now,
+      received: message.channel === 'paper' ? message.filedAt : undefined,
     },
     knowledge,
   );

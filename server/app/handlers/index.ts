@@ -17,8 +17,10 @@ import { normsHandlers } from './norms.ts';
 import { open311Handlers } from './open311.ts';
 import { passportHandlers } from './passports.ts';
 import { peopleHandlers } from './people.ts';
+import { receptionHandlers } from './reception.ts';
 import { registryHandlers } from './registry.ts';
 import { serviceHandlers } from './service.ts';
+import { transferHandlers } from './transfers.ts';
 import { triageHandlers } from './triage.ts';
 
 /** One handler for each endpoint of the contract; a missing or an extra one does not compile. */
@@ -42,5 +44,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...normsHandlers,
   ...peopleHandlers,
   ...exchangeHandlers,
+  ...receptionHandlers,
+  ...transferHandlers,
   ...serviceHandlers,
 };

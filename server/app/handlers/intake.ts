@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { FileAppeal, FiledAppeal } from '../../../contract/appeals.ts';
 import { findByFollowToken, followTokenOf, readFollowed } from '../../casework/index.ts';
 import { IdempotencyConflict, IntakeOverloaded, type Registered, storePhoto } from '../../intake/index.ts';
+import type { IncomingMessage } from '../../path/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import type { AppContext } from '../app-context.ts';
 import type { RegionRuntime } from '../region-runtime.ts';
@@ -58,7 +59,11 @@ export async function fileAppeal(
       },
     );
   }
-  const registered = await register(app, region, body, key);
+  return filedAnswer(app, region, await register(app, region, body, key));
+}
+
+/** What whoever filed is told. */
+export function filedAnswer(app: AppContext, region: RegionRuntime, registered: Registered): FiledAppeal {
   const registry = region.registry();
   const topic = registered.topic ? registry.taxonomy.byCode.get(registered.topic) : undefined;
   return {
@@ -80,23 +85,38 @@ async function register(
   key: string,
 ): Promise<Registered> {
   const { contact } = body;
-  const identity = contact?.email || contact?.phone;
+  return registerOnce(region, {
+    channel: 'web',
+    externalId: key,
+    filedAt: app.clock.now(),
+    text: body.text,
+    regime: 'pos_message',
+    point: body.point ?? null,
+    address: body.address ?? null,
+    municipality: body.municipality ?? null,
+    topicHint: body.topic ?? null,
+    contact: contact ?? null,
+    photos: body.photos ?? [],
+    sourceName: body.source?.organisation ?? body.source?.page ?? null,
+    authorIdentity: contact?.email || contact?.phone || null,
+    raw: rawOf(body),
+  });
+}
+
+/**
+ * Registers one message under its key.
+ *
+ * @param message `authorIdentity` is what the author is known by (mail, telephone): only a pseudonym of it is kept with the case
+ * @throws HttpProblem 503 when too much comes at once, 422 when the key was used for another text
+ */
+export async function registerOnce(
+  region: RegionRuntime,
+  { authorIdentity, ...message }: IncomingMessage & { authorIdentity: string | null },
+): Promise<Registered> {
   try {
     const result = await region.intake.register({
-      channel: 'web',
-      externalId: key,
-      filedAt: app.clock.now(),
-      text: body.text,
-      regime: 'pos_message',
-      point: body.point ?? null,
-      address: body.address ?? null,
-      municipality: body.municipality ?? null,
-      topicHint: body.topic ?? null,
-      contact: contact ?? null,
-      photos: body.photos ?? [],
-      sourceName: body.source?.organisation ?? body.source?.page ?? null,
-      authorKey: identity ? pseudonym(region.secret, identity) : null,
-      raw: rawOf(body),
+      ...message,
+      authorKey: authorIdentity ? pseudonym(region.secret, authorIdentity) : null,
     });
     if (!(result instanceof IdempotencyConflict)) return result;
   } catch (error) {
@@ -122,7 +142,8 @@ function rawOf({ topic, municipality, source }: z.output<typeof FileAppeal>) {
   return topic || municipality || source ? { topic, municipality, source } : undefined;
 }
 
-function idempotencyKey(header: string | string[] | undefined): string {
+/** The header's key, or a fresh one. @throws HttpProblem 400 for one that is too long */
+export function idempotencyKey(header: string | string[] | undefined): string {
   const key = Array.isArray(header) ? header[0] : header;
   if (key === undefined || key === '') return randomUUID();
   if (key.length > 200)
