@@ -3,6 +3,7 @@ import { Button, Icon, Select } from '@gravity-ui/uikit';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../api/session.ts';
 import { addressPatch, DIMENSIONS, readFilter } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { rangeOf } from '../filters/period.ts';
@@ -17,6 +18,8 @@ import { useKey } from '../palette/use-key.ts';
 import { AppealCards } from './appeal-cards.tsx';
 import styles from './appeals-page.module.css';
 import { AppealsTable } from './appeals-table.tsx';
+import { BulkBar } from './bulk/bulk-bar.tsx';
+import { useSelection } from './bulk/use-selection.ts';
 import { SearchField } from './search-field.tsx';
 import { SORTS, type Sort, useAppeals } from './use-appeals.ts';
 
@@ -34,6 +37,11 @@ export function AppealsPage() {
   const usual: Sort = filter.q ? 'relevance' : 'newest';
   const sort = SORTS.find((each) => each === search.sort) ?? usual;
   const { query, rows, first, arrivedCount, showArrived } = useAppeals(filter, sort);
+  const mayAct = useMay('cases.act');
+  const order = useMemo(() => rows.map((row) => row.id), [rows]);
+  const selection = useSelection(filter, order);
+  const selecting = mayAct ? selection : null;
+  const ticked = selection.ids.size > 0;
   const [active, setActive] = useState<string | null>(lastOpened);
   const field = useRef<HTMLInputElement>(null);
 
@@ -55,6 +63,7 @@ export function AppealsPage() {
   useKey('ArrowDown', () => move(1));
   useKey('ArrowUp', () => move(-1));
   useKey('Enter', () => active && open(active));
+  useKey('x', () => active && selecting?.press(active, false));
 
   const more = () => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
@@ -85,7 +94,15 @@ export function AppealsPage() {
             </Button>
           )}
         </FilterBar>
-        <div className={styles.line}>
+        {ticked && (
+          <BulkBar
+            selecting={selection}
+            total={total}
+            first={rows.find((row) => selection.ids.has(row.id)) ?? rows[0]}
+            onDone={selection.clear}
+          />
+        )}
+        <div className={styles.line} hidden={ticked}>
           <strong role="status">
             {total &&
               t(total.atLeast ? 'totalAtLeast' : 'total', {
@@ -135,7 +152,13 @@ export function AppealsPage() {
           {t(narrowed ? 'empty.narrowedDetail' : 'empty.detail')}
         </Notice>
       ) : phone ? (
-        <AppealCards rows={rows} busy={query.isFetchingNextPage} onMore={more} onOpen={open} />
+        <AppealCards
+          rows={rows}
+          busy={query.isFetchingNextPage}
+          onMore={more}
+          onOpen={open}
+          selecting={selecting}
+        />
       ) : (
         <AppealsTable
           rows={rows}
@@ -143,6 +166,7 @@ export function AppealsPage() {
           active={active}
           stale={query.isPlaceholderData}
           busy={query.isFetchingNextPage}
+          selecting={selecting}
           onActive={setActive}
           onMore={more}
           onOpen={open}

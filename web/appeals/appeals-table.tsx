@@ -1,9 +1,11 @@
+import { Checkbox } from '@gravity-ui/uikit';
 import { flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppealRow } from '../../contract/appeals.ts';
 import styles from './appeals-table.module.css';
+import type { Selecting } from './bulk/use-selection.ts';
 import { useColumns } from './use-columns.tsx';
 
 interface AppealsTableProps {
@@ -13,6 +15,8 @@ interface AppealsTableProps {
   /** The rows still answer the question before. */
   stale: boolean;
   busy: boolean;
+  /** null: this person acts on no cases. */
+  selecting: Selecting | null;
   onActive: (id: string) => void;
   onMore: () => void;
   onOpen: (id: string) => void;
@@ -23,8 +27,8 @@ const AHEAD_ROWS = 30;
 
 /** Thousands of rows, of which only the visible exist; long names take two lines and say the whole on hover. */
 export function AppealsTable(props: AppealsTableProps) {
-  const { rows, total, active, stale, busy, onActive, onMore, onOpen } = props;
-  const { t } = useTranslation('appeals');
+  const { rows, total, active, stale, busy, selecting, onActive, onMore, onOpen } = props;
+  const { t } = useTranslation(['appeals', 'bulk']);
   const columns = useColumns();
   const table = useReactTable({
     data: rows as AppealRow[],
@@ -62,6 +66,7 @@ export function AppealsTable(props: AppealsTableProps) {
       <div
         role="table"
         className={styles.table}
+        data-ticks={selecting ? true : undefined}
         aria-rowcount={total}
         aria-busy={busy}
         aria-label={t('title')}
@@ -70,6 +75,26 @@ export function AppealsTable(props: AppealsTableProps) {
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: a heading row is not operated
           <div key={group.id} role="row" className={styles.headings}>
+            {selecting && (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              // biome-ignore lint/a11y/useFocusableInteractive: as above
+              <div role="columnheader">
+                <Checkbox
+                  checked={rows.length > 0 && rows.every((row) => selecting.ids.has(row.id))}
+                  indeterminate={
+                    rows.some((row) => selecting.ids.has(row.id)) &&
+                    !rows.every((row) => selecting.ids.has(row.id))
+                  }
+                  onUpdate={(on) =>
+                    selecting.set(
+                      rows.map((row) => row.id),
+                      on,
+                    )
+                  }
+                  controlProps={{ 'aria-label': t('bulk:tickAll') }}
+                />
+              </div>
+            )}
             {group.headers.map((header) => (
               // biome-ignore lint/a11y/useSemanticElements: as above
               // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -92,6 +117,7 @@ export function AppealsTable(props: AppealsTableProps) {
                 aria-rowindex={item.index + 2}
                 className={styles.row}
                 data-active={row.id === active || undefined}
+                data-ticked={selecting?.ids.has(row.id) || undefined}
                 style={{ transform: `translateY(${item.start}px)` }}
                 onClick={(event) => {
                   if (!isPlainClick(event)) return;
@@ -99,6 +125,26 @@ export function AppealsTable(props: AppealsTableProps) {
                   onOpen(row.id);
                 }}
               >
+                {selecting && (
+                  // biome-ignore lint/a11y/useSemanticElements: as above
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the box inside has the keyboard
+                  <div
+                    role="cell"
+                    className={styles.tick}
+                    onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      event.preventDefault();
+                      selecting.press(row.id, event.shiftKey);
+                    }}
+                  >
+                    <Checkbox
+                      checked={selecting.ids.has(row.id)}
+                      onUpdate={() => undefined}
+                      controlProps={{ 'aria-label': t('bulk:tick', { number: row.original.number }) }}
+                    />
+                  </div>
+                )}
                 {row.getVisibleCells().map((cell) => (
                   // biome-ignore lint/a11y/useSemanticElements: as above
                   <div key={cell.id} role="cell" className={styles[cell.column.id]}>
