@@ -80,6 +80,20 @@ const spike = createRoute({
   component: lazyRouteComponent(() => import('./spikes/spike-page.tsx'), 'SpikePage'),
 });
 
+const crises = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/crisis',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./crisis/crises-page.tsx'), 'CrisesPage'),
+});
+
+const crisis = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/crisis/$id',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./crisis/crisis-page.tsx'), 'CrisisPage'),
+});
+
 const passports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/passports',
@@ -219,6 +233,8 @@ export const router = createRouter({
       map,
       spikes,
       spike,
+      crises,
+      crisis,
       passports,
       municipalityPassport,
       topicPassport,

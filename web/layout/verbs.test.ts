@@ -10,11 +10,20 @@ describe('pages of a role', () => {
     const offered = (role: keyof typeof ROLE_PERMISSIONS) =>
       visibleVerbs(may(role)).flatMap((verb) => verb.pages.map((page) => page.to));
     expect(offered('executor')).toEqual(['/feed', '/appeals', '/mine']);
-    expect(offered('analyst')).toEqual(['/map', '/spikes', '/feed', '/passports', '/appeals', '/kpi']);
-    expect(offered('federal_curator')).toEqual(['/map', '/spikes', '/passports']);
+    expect(offered('analyst')).toEqual([
+      '/map',
+      '/spikes',
+      '/crisis',
+      '/feed',
+      '/passports',
+      '/appeals',
+      '/kpi',
+    ]);
+    expect(offered('federal_curator')).toEqual(['/map', '/spikes', '/crisis', '/passports']);
     expect(offered('operator')).toEqual([
       '/map',
       '/spikes',
+      '/crisis',
       '/feed',
       '/passports',
       '/triage',

@@ -14,6 +14,7 @@ import {
   Persons,
   Pulse,
   SealCheck,
+  Thunderbolt,
 } from '@gravity-ui/icons';
 import type { IconData } from '@gravity-ui/uikit';
 import type { Permission } from '../../contract/access.ts';
@@ -22,6 +23,7 @@ export interface Page {
   to:
     | '/map'
     | '/spikes'
+    | '/crisis'
     | '/passports'
     | '/feed'
     | '/triage'
@@ -53,6 +55,7 @@ export const VERBS: readonly Verb[] = [
     pages: [
       { to: '/map', name: 'map', icon: MapPin, permission: 'insight.read' },
       { to: '/spikes', name: 'spikes', icon: ChartLineArrowUp, permission: 'insight.read' },
+      { to: '/crisis', name: 'crisis', icon: Thunderbolt, permission: 'insight.read' },
       { to: '/feed', name: 'feed', icon: Pulse, permission: 'appeals.read' },
       { to: '/passports', name: 'passports', icon: BookOpen, permission: 'insight.read' },
     ],

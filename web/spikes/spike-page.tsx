@@ -41,6 +41,7 @@ function Card({ spike }: { spike: SpikeCard }) {
   const { inks } = useInks();
   const mayDecide = useMay('spikes.decide');
   const mayRead = useMay('appeals.read');
+  const mayManageCrisis = useMay('crisis.manage');
   const filter = {
     from: spike.firstDay,
     to: spike.lastDay,
@@ -121,6 +122,14 @@ function Card({ spike }: { spike: SpikeCard }) {
               >
                 {t('openMap')}
               </Link>
+              {mayManageCrisis && (
+                <Link
+                  to="/crisis"
+                  search={{ start: '1', topic: filter.topic, municipality: filter.municipality }}
+                >
+                  {t('openCrisis')}
+                </Link>
+              )}
             </div>
           </section>
           <section>
