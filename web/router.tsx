@@ -129,6 +129,20 @@ const appeals = createRoute({
   component: lazyRouteComponent(() => import('./appeals/appeals-page.tsx'), 'AppealsPage'),
 });
 
+const newAppeal = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/new',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./reception/new-page.tsx'), 'NewPage'),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/campaigns',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+});
+
 const appeal = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/appeals/$id',
@@ -239,6 +253,8 @@ export const router = createRouter({
       municipalityPassport,
       topicPassport,
       triage,
+      newAppeal,
+      campaigns,
       appeals,
       appeal,
       mine,

@@ -18,6 +18,7 @@ describe('pages of a role', () => {
       '/passports',
       '/appeals',
       '/kpi',
+      '/campaigns',
     ]);
     expect(offered('federal_curator')).toEqual(['/map', '/spikes', '/crisis', '/passports']);
     expect(offered('operator')).toEqual([
@@ -26,6 +27,7 @@ describe('pages of a role', () => {
       '/crisis',
       '/feed',
       '/passports',
+      '/new',
       '/triage',
       '/appeals',
       '/mine',

@@ -5,12 +5,14 @@ import {
   ChartColumn,
   ChartLineArrowUp,
   CircleCheck,
+  FilePlus,
   FileText,
   Hourglass,
   LayoutColumns3,
   ListCheck,
   ListUl,
   MapPin,
+  Megaphone,
   Persons,
   Pulse,
   SealCheck,
@@ -27,6 +29,8 @@ export interface Page {
     | '/passports'
     | '/feed'
     | '/triage'
+    | '/new'
+    | '/campaigns'
     | '/appeals'
     | '/mine'
     | '/approvals'
@@ -63,6 +67,7 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'solve',
     pages: [
+      { to: '/new', name: 'new', icon: FilePlus, permission: 'appeals.register_on_behalf' },
       { to: '/triage', name: 'triage', icon: ArrowRightArrowLeft, permission: 'triage.decide' },
       { to: '/appeals', name: 'appeals', icon: ListUl, permission: 'appeals.read' },
       { to: '/mine', name: 'mine', icon: ListCheck, permission: 'cases.answer' },
@@ -73,7 +78,10 @@ export const VERBS: readonly Verb[] = [
     ],
   },
   { name: 'prevent', pages: [] },
-  { name: 'inform', pages: [] },
+  {
+    name: 'inform',
+    pages: [{ to: '/campaigns', name: 'campaigns', icon: Megaphone, permission: 'exports.make' }],
+  },
   {
     name: 'settings',
     pages: [
