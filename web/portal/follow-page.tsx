@@ -79,6 +79,8 @@ function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) 
           })}
         </p>
       )}
+      {/* First the answer, then what one says to it. */}
+      {answered && <FollowTalk appeal={appeal} />}
       <FollowDesk appeal={appeal} token={token} />
       <dl className={styles.facts}>
         <div>
@@ -103,7 +105,7 @@ function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) 
           <dd>{appeal.municipalityName ?? t('follow.placeLater')}</dd>
         </div>
       </dl>
-      <FollowTalk appeal={appeal} />
+      {!answered && <FollowTalk appeal={appeal} />}
       <h2 className={styles.h2}>{t('follow.done')}</h2>
       <ol className={styles.history}>
         {steps.map((step) => (
