@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Regime } from './vocabulary.ts';
 
 /** A change of one norm: of a topic, in days, or of a whole policy (its shape: `server/registry/deadlines/policy.ts`). */
 export const NormChange = z.discriminatedUnion('of', [
@@ -24,7 +25,15 @@ export const NormEffect = z.object({
 export type NormEffect = z.infer<typeof NormEffect>;
 
 export const Norms = z.object({
-  topics: z.array(z.object({ topic: z.string(), days: z.number().int().nullable() })),
+  topics: z.array(
+    z.object({
+      topic: z.string(),
+      /** Days from registration that shorten what the policy allows; null = only the policy counts. */
+      days: z.number().int().nullable(),
+      /** By regime, which policy holds for a matter of ordinary urgency that came by no particular channel. */
+      policies: z.record(Regime, z.string()),
+    }),
+  ),
   policies: z.array(
     z.object({
       id: z.string(),

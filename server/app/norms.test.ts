@@ -65,7 +65,11 @@ test('a shorter norm is previewed, then moves every open case of its topic and n
 });
 
 test('a policy of the region takes the place of a built-in one; a crooked one is refused and changes nothing', async () => {
-  const { policies } = await administrator.call('norms');
+  const { policies, topics } = await administrator.call('norms');
+  const known = new Set(policies.map(({ id }) => id));
+  for (const each of topics)
+    for (const id of Object.values(each.policies)) expect(known.has(id), each.topic).toBe(true);
+  expect(topics.find((each) => each.topic === topic)!.policies['59fz']).toBe('59fz');
   const pos = policies.find(({ id }) => id === 'pos-ordinary')!.policy as { steps: { amount: number }[] };
   const steps = pos.steps.map((step) => ({ ...step, amount: 2 }));
   const changed = await administrator.call('changeNorm', {

@@ -86,7 +86,7 @@ export function PeopleTable({ people, onOpen, onAdd }: PeopleTableProps) {
                   <td>
                     <ScopeChips person={person} />
                   </td>
-                  <td data-number>{person.load > 0 ? format.number(person.load) : '—'}</td>
+                  <td data-number>{person.load > 0 && format.number(person.load)}</td>
                   <td>
                     {person.disabled && <small data-state="off">{t('off')}</small>}
                     {person.absentUntil && person.absentUntil >= format.today && (
@@ -101,7 +101,6 @@ export function PeopleTable({ people, onOpen, onAdd }: PeopleTableProps) {
                         })}
                       </small>
                     )}
-                    {!person.disabled && !person.absentUntil && !person.validUntil && '—'}
                   </td>
                 </tr>
               ))}

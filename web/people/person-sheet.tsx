@@ -196,13 +196,8 @@ export function PersonSheet({ person, taken, groups, onClose }: PersonSheetProps
         onClickButtonApply={() => void save()}
         onClickButtonCancel={onClose}
       >
-        {person && (
-          <Button
-            size="l"
-            view="flat"
-            href={`/appeals?assignee=${encodeURIComponent(person.login)}&owed=1`}
-            disabled={person.load === 0}
-          >
+        {person && person.load > 0 && (
+          <Button size="l" view="flat" href={`/appeals?assignee=${encodeURIComponent(person.login)}&owed=1`}>
             {t('person.cases', { count: person.load })}
           </Button>
         )}
