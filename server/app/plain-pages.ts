@@ -52,6 +52,6 @@ function form(app: AppContext, values: Record<string, string> = {}, error?: stri
        <input id="email" name="email" type="email" maxlength="200" autocomplete="email" value="${value('email')}">
        <button>Отправить обращение</button>
      </form>
-     <p><small>Регистрация не нужна. Почту видит только орган, который отвечает вам.</small></p>`,
+     <p><small>Регистрация не нужна. Почту видит только орган, который отвечает вам. <a href="/how">Куда ещё можно обратиться</a></small></p>`,
   );
 }

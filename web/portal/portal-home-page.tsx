@@ -53,6 +53,9 @@ export function PortalHomePage() {
         </button>
       </form>
       <p className={styles.quiet}>{t('home.how')}</p>
+      <p>
+        <a href="/how">{t('home.where')}</a>
+      </p>
     </PortalLayout>
   );
 }

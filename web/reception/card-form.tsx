@@ -62,6 +62,7 @@ export function CardForm({ channel, card, errors, onChange }: CardFormProps) {
         {(id) => (
           <MunicipalitySelect
             id={id}
+            size="l"
             value={card.municipality}
             onChange={(municipality) => onChange({ municipality })}
           />

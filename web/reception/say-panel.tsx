@@ -47,18 +47,20 @@ export function SayPanel({ channel, card, onTopic }: SayPanelProps) {
   if (!said)
     return (
       <section className={styles.panel}>
-        <h2>{t('say.title')}</h2>
+        <h2>{t(channel === 'paper' ? 'say.titlePaper' : 'say.title')}</h2>
         <p className={styles.quiet}>{query.isError ? t('say.failed') : t('say.empty')}</p>
       </section>
     );
   const choices = said.suggestions.filter(({ code }) => code !== said.topic).slice(0, 2);
   return (
     <section className={styles.panel} aria-live="polite" data-stale={query.isPlaceholderData || undefined}>
-      <h2>{t('say.title')}</h2>
+      <h2>{t(channel === 'paper' ? 'say.titlePaper' : 'say.title')}</h2>
       {said.urgency >= 4 && <Label theme="danger">{t('say.danger')}</Label>}
       <p className={styles.say}>
         {t('say.sentence', {
-          organisation: registry.organisationName(said.organisation),
+          organisation:
+            registry.organisation(said.organisation)?.shortName ??
+            registry.organisationName(said.organisation),
           day: format.longDay(dayOf(said.dueAt, registry.region?.timeZone)),
         })}
       </p>

@@ -7,6 +7,7 @@ interface MunicipalitySelectProps {
   id?: string;
   value: string | null;
   onChange: (municipality: string | null) => void;
+  size?: 'm' | 'l';
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 }
@@ -14,7 +15,14 @@ interface MunicipalitySelectProps {
 const UNKNOWN = '-';
 
 /** A municipality by typing, or «unknown». */
-export function MunicipalitySelect({ id, value, onChange, open, onOpenChange }: MunicipalitySelectProps) {
+export function MunicipalitySelect({
+  id,
+  value,
+  onChange,
+  size = 'm',
+  open,
+  onOpenChange,
+}: MunicipalitySelectProps) {
   const { t } = useTranslation('triage');
   const { municipalities } = useRegistry();
   const options = useMemo(
@@ -29,6 +37,7 @@ export function MunicipalitySelect({ id, value, onChange, open, onOpenChange }: 
   return (
     <Select
       id={id}
+      size={size}
       width="max"
       filterable
       filterPlaceholder={t('find')}
