@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type pg from 'pg';
+import type { KpiReport } from '../../contract/control.ts';
 import type { SpikeRow } from '../../contract/spikes.ts';
 import { readSpikeRows } from '../alerts/index.ts';
 import { eraseBodies } from '../channels/index.ts';
@@ -14,6 +15,7 @@ import { followForSearch } from './follow-for-search.ts';
 import { createRushGauge } from './intake-rush.ts';
 import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadKnowledge } from './load-knowledge.ts';
+import { createMemory } from './remember.ts';
 import { sendAlerts } from './send-alerts.ts';
 import { type SpikeWatch, watchSpikes } from './spike-watch.ts';
 import { startTicks, type Ticks } from './ticks.ts';
@@ -25,6 +27,8 @@ export interface RegionRuntime {
   replica: Replica;
   spikeWatch: SpikeWatch;
   intake: GroupCommit;
+  /** Figures of two years over a million cases take seconds: kept ten minutes. */
+  kpis(key: string, count: () => Promise<KpiReport>): Promise<KpiReport>;
   /** What time itself does to cases. */
   ticks: Ticks;
   secret: string;
@@ -134,6 +138,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     spikeWatch,
     readSpikes,
     intake,
+    kpis: createMemory(clock, { keptMs: 600_000, dearMs: 1000, entriesMax: 200 }),
     ticks,
     secret: await secretOf(pool, code),
     onLive(listener) {

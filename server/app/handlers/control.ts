@@ -212,15 +212,12 @@ export const controlHandlers: Handlers<Names> = {
         'Проверьте период',
         `Показатели считаются за 1–${PERIOD_DAYS_MAX} дней. Выберите период короче.`,
       );
-    return readKpis(
-      { from: first, to: last },
-      {
-        ...conditionOf(request, filter),
-        pool: request.app.pool,
-        timeZone,
-        calendar: termRulesOf(registry).deadlines.calendar,
-        now,
-      },
+    const condition = conditionOf(request, filter);
+    const { pool } = request.app;
+    const { calendar } = termRulesOf(registry).deadlines;
+    // Filter and scope are in the condition whole: nobody is given what was counted for other limits.
+    return region.kpis(JSON.stringify([first, last, condition]), () =>
+      readKpis({ from: first, to: last }, { ...condition, pool, timeZone, calendar, now }),
     );
   },
 };
