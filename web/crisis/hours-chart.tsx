@@ -123,7 +123,7 @@ export function HoursChart({ hours, label }: { hours: CrisisBoard['hours']; labe
 }
 
 /** A round distance of the grid, so that two to five lines stand under the highest bar. */
-export function niceStep(most: number): number {
+function niceStep(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most / 2)));
   const step = [5, 2, 1].map((each) => each * power).find((each) => each <= most / 2);
   return Math.max(1, step ?? power);

@@ -10,7 +10,6 @@ import type { Crisis, MassAnswerResult } from '../../contract/crisis.ts';
 import { OUTCOMES, type Outcome } from '../../contract/vocabulary.ts';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
-import { useSession } from '../api/session.ts';
 import { DateChoice } from '../appeals/card/actions/date-choice.tsx';
 import { CheckList } from '../appeals/card/answer/check-list.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -26,7 +25,6 @@ export function MassAnswerDialog({ crisis, onClose }: { crisis: Crisis; onClose:
   const { t } = useTranslation(['crisis', 'casework', 'vocabulary']);
   const { number } = useFormat();
   const client = useQueryClient();
-  const session = useSession();
   const id = useId();
   const form = useRef<HTMLDivElement>(null);
   const [text, setText] = useState({ understood: '', cause: '', plan: '' });
@@ -35,11 +33,8 @@ export function MassAnswerDialog({ crisis, onClose }: { crisis: Crisis; onClose:
   const [missing, setMissing] = useState<'text' | 'outcome' | null>(null);
   /** Which harms the first press warned about; the second press means it. */
   const [warned, setWarned] = useState('');
-  const filter = {
-    ...filterOf(crisis),
-    status: OPEN,
-    ...(session?.organisation && !session.scope.organisations && { organisation: session.organisation }),
-  };
+  // Whoever acts for a body sees the cases of that body and of those under it: the same that the answer takes.
+  const filter = { ...filterOf(crisis), status: OPEN };
   const reach = useQuery({
     queryKey: ['crises', 'reach', filter],
     queryFn: ({ signal }) => call('appeals', { query: { ...filter, limit: 1 }, signal }),
