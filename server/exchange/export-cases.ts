@@ -67,16 +67,16 @@ export async function exportCases(
       yield page;
     }
   }
-  if (profile === 'sstu') return Readable.from(jsonArrayOf(cases, sstuRequest(context)));
+  if (profile === 'sstu') return bytesOf(jsonArrayOf(cases, sstuRequest(context)));
   if (profile === 'president')
-    return Readable.from(csvOf(PRESIDENT_COLUMNS, mapped(cases, presidentRows(context)), { formulas: true }));
+    return bytesOf(csvOf(PRESIDENT_COLUMNS, mapped(cases, presidentRows(context)), { formulas: true }));
   const [header, toRow] =
     profile === 'incident'
       ? [INCIDENT_COLUMNS as readonly string[], incidentRows(context)]
       : [OTKLIK_COLUMNS, (item: ExportedCase) => otklikRow(item, context)];
   const rows = mapped(cases, toRow);
-  if (format === 'csv') return Readable.from(csvOf(header, rows));
-  if (format === 'jsonl') return Readable.from(jsonLinesOf(header, rows));
+  if (format === 'csv') return bytesOf(csvOf(header, rows));
+  if (format === 'jsonl') return bytesOf(jsonLinesOf(header, rows));
   return workbookStream(profile === 'incident' ? 'Инциденты' : 'Дела', header, rows);
 }
 
@@ -113,3 +113,7 @@ async function workbookStream(sheet: string, header: readonly string[], rows: Pa
     throw error;
   }
 }
+
+/** A page ahead of the reader and no more: by default sixteen would wait in memory. */
+const bytesOf = (pieces: AsyncIterable<string>): Readable =>
+  Readable.from(pieces, { objectMode: false, highWaterMark: 1 << 16 });

@@ -7,7 +7,7 @@ export interface CaseSelection {
   fromWhere(parameters: unknown[]): string;
 }
 
-const PAGE = 1000;
+const PAGE = 500;
 
 /**
  * The cases of a selection, newest first, by pages (keyset), all of one snapshot: what changes meanwhile neither doubles a row nor
