@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from '@gravity-ui/icons';
 import { Button, Icon, Select, TextInput } from '@gravity-ui/uikit';
-import { useMemo, useState } from 'react';
+import { type CSSProperties, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndpointOutput } from '../../contract/endpoints.ts';
 import { REGIMES, type Regime } from '../../contract/vocabulary.ts';
@@ -91,10 +91,15 @@ export function TopicNorms({ topics, policies }: TopicNormsProps) {
               const norm = norms.get(topic.code);
               const policy = policies.find((each) => each.id === norm?.policies[regime]);
               const final = policy?.steps.find((step) => step.step === 'final_answer') ?? policy?.steps[0];
+              // A norm only shortens: where the policy gives less, it has no say.
+              const idle =
+                final?.step === 'final_answer' &&
+                final.unit === 'calendar_days' &&
+                (norm?.days ?? 0) > final.amount;
               const open = typed !== '' || opened.has(topic.code);
               return (
                 <tr key={topic.code} data-group={leaves > 0 || undefined}>
-                  <th scope="row" style={{ paddingLeft: depth * 20 }}>
+                  <th scope="row" style={{ '--depth': depth } as CSSProperties}>
                     {leaves > 0 ? (
                       <button
                         type="button"
@@ -111,14 +116,17 @@ export function TopicNorms({ topics, policies }: TopicNormsProps) {
                   </th>
                   {topic.leaf ? (
                     <>
-                      <td>
+                      <td data-idle={idle || undefined} title={idle ? t('topic.idle') : undefined}>
                         {mayChange ? (
                           <Button
                             size="s"
                             view="outlined"
                             onClick={() => setEditing(topic.code)}
-                            title={t('topic.change')}
-                            aria-label={t('topic.changeOf', { name: topic.name })}
+                            title={idle ? t('topic.idle') : t('topic.change')}
+                            aria-label={t('topic.changeOf', {
+                              now: norm?.days ? t('topic.inDays', { count: norm.days }) : '—',
+                              name: topic.name,
+                            })}
                           >
                             {norm?.days ? t('topic.inDays', { count: norm.days }) : '—'}
                           </Button>

@@ -129,9 +129,9 @@ function ScopeChips({ person }: { person: Person }) {
   return (
     <span className={styles.chips} title={names.join(', ')}>
       {names.slice(0, CHIPS_MAX).map((name) => (
-        <Label key={name} size="xs" theme="normal">
+        <span key={name} className={styles.chip}>
           {name}
-        </Label>
+        </span>
       ))}
       {names.length > CHIPS_MAX && <small>{t('scope.more', { count: names.length - CHIPS_MAX })}</small>}
     </span>
