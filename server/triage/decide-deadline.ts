@@ -25,7 +25,11 @@ export interface DeadlineDecision {
 export function decideDeadline(question: DeadlineQuestion, knowledge: TriageKnowledge): DeadlineDecision {
   const { from } = question;
   // An interim answer's own term begins when it is given, an approval's when there is a draft.
-  const terms = caseTerms(question, { received: question.received ?? from, registered: from, assigned: from }, knowledge.terms);
+  const terms = caseTerms(
+    question,
+    { received: question.received ?? from, registered: from, assigned: from },
+    knowledge.terms,
+  );
   // Registration happens now; forwarding too, unless a person has yet to decide.
   const done = question.state === 'queue' ? ['register'] : ['register', 'forward'];
   const next = terms.find((term) => !done.includes(term.step)) ?? terms.at(-1)!;
