@@ -6,14 +6,14 @@ export const crisisEndpoints = {
   crises: {
     method: 'GET',
     path: '/api/crises',
-    permission: 'insight.read',
+    permission: 'appeals.read',
     summary: 'Кризисные режимы: идущие и законченные',
     output: z.object({ rows: z.array(Crisis) }),
   },
   crisis: {
     method: 'GET',
     path: '/api/crises/:id',
-    permission: 'insight.read',
+    permission: 'appeals.read',
     summary: 'Экран кризиса: по часам, по темам, по местам',
     params: byId,
     output: CrisisBoard,

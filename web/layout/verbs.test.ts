@@ -9,7 +9,7 @@ describe('pages of a role', () => {
   it('are only those it may open', () => {
     const offered = (role: keyof typeof ROLE_PERMISSIONS) =>
       visibleVerbs(may(role)).flatMap((verb) => verb.pages.map((page) => page.to));
-    expect(offered('executor')).toEqual(['/feed', '/appeals', '/mine']);
+    expect(offered('executor')).toEqual(['/feed', '/crisis', '/appeals', '/mine']);
     expect(offered('analyst')).toEqual([
       '/map',
       '/spikes',

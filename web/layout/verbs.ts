@@ -59,7 +59,7 @@ export const VERBS: readonly Verb[] = [
     pages: [
       { to: '/map', name: 'map', icon: MapPin, permission: 'insight.read' },
       { to: '/spikes', name: 'spikes', icon: ChartLineArrowUp, permission: 'insight.read' },
-      { to: '/crisis', name: 'crisis', icon: Thunderbolt, permission: 'insight.read' },
+      { to: '/crisis', name: 'crisis', icon: Thunderbolt, permission: 'appeals.read' },
       { to: '/feed', name: 'feed', icon: Pulse, permission: 'appeals.read' },
       { to: '/passports', name: 'passports', icon: BookOpen, permission: 'insight.read' },
     ],

@@ -2,6 +2,7 @@ import type { Crisis, CrisisBoard } from '../../../contract/crisis.ts';
 import { whereFacts } from '../facts/index.ts';
 import { countOverview } from './count-overview.ts';
 import type { HeatContext } from './heat-context.ts';
+import { periodOf } from './period.ts';
 
 const HOURS = 72;
 const HOUR_S = 3600;
@@ -52,7 +53,8 @@ export async function countCrisis(
 
   const period = { ...filter, from: crisis.from, to: crisis.to ?? undefined };
   const overview = await countOverview(period, context);
-  const since = `filed >= ${startHour * HOUR_S} and ${where}`;
+  const { from, to } = periodOf(period, context.timeZone, context.now);
+  const since = `day between ${from} and ${to} and ${where}`;
   const [[authors = 0] = []] = (await replica.read(
     `select count(distinct author)::integer from fact where ${since}`,
   )) as [number][];
