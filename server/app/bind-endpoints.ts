@@ -23,8 +23,7 @@ export function bindEndpoints(server: FastifyInstance, app: AppContext, limits: 
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name];
     // What a resident writes by his link is bounded with what he does by it.
-    const limit =
-      name === 'replyAsResident' ? 'actAsResident' : name === 'open311File' ? 'fileAppeal' : name;
+    const limit = name === 'replyAsResident' ? 'actAsResident' : name === 'open311File' ? 'fileAppeal' : name;
     const perMinute = limits[limit as keyof PublicLimits] as number | undefined;
     const route: RouteOptions = {
       method: endpoint.method,

@@ -9,7 +9,7 @@ describe('pages of a role', () => {
   it('are only those it may open', () => {
     const offered = (role: keyof typeof ROLE_PERMISSIONS) =>
       visibleVerbs(may(role)).flatMap((verb) => verb.pages.map((page) => page.to));
-    expect(offered('executor')).toEqual(['/feed', '/crisis', '/appeals', '/mine']);
+    expect(offered('executor')).toEqual(['/crisis', '/feed', '/appeals', '/mine']);
     expect(offered('analyst')).toEqual([
       '/map',
       '/spikes',
@@ -20,7 +20,7 @@ describe('pages of a role', () => {
       '/kpi',
       '/campaigns',
     ]);
-    expect(offered('federal_curator')).toEqual(['/map', '/spikes', '/crisis', '/passports']);
+    expect(offered('federal_curator')).toEqual(['/map', '/spikes', '/passports']);
     expect(offered('operator')).toEqual([
       '/map',
       '/spikes',

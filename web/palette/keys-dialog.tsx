@@ -47,6 +47,7 @@ const KEYS: readonly {
       ['/', 'search'],
       ['J K ↓ ↑', 'move'],
       ['Enter', 'open'],
+      ['X', 'tick'],
       ['Esc', 'back'],
     ],
   },
@@ -58,6 +59,8 @@ const KEYS: readonly {
       ['W', 'write'],
       ['Ctrl Enter', 'send'],
       ['E', 'correct'],
+      ['M', 'note'],
+      ['F', 'file'],
     ],
   },
   {

@@ -49,7 +49,7 @@ export function CardForm({ channel, card, errors, onChange }: CardFormProps) {
         {(id) => (
           <TextArea
             size="l"
-            controlProps={{ id }}
+            id={id}
             minRows={4}
             maxRows={12}
             value={card.text}

@@ -1,7 +1,7 @@
 import { allows } from '../../../contract/access.ts';
 import type { LiveEvent, LiveEventName } from '../../../contract/events.ts';
-import { admitsSpike } from '../../alerts/index.ts';
 import { admitsCase, findSession } from '../../access/index.ts';
+import { admitsSpike } from '../../alerts/index.ts';
 import { formatPosition, parsePosition, readEvents } from '../../platform/event-log/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
 import { createLiveStep, type LiveRow, type LiveStep } from '../live-step.ts';

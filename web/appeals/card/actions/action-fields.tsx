@@ -11,7 +11,7 @@ import { DateChoice } from './date-choice.tsx';
 import { PersonChoice } from './person-choice.tsx';
 
 interface ActionFieldsProps {
-  card: AppealCard;
+  card: Pick<AppealCard, 'id' | 'organisation'>;
   action: ActionName;
   values: FormValues;
   errors: Partial<Record<FieldName, string>>;

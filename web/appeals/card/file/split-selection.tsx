@@ -51,7 +51,10 @@ export function SplitSelection({ id, within }: { id: string; within: RefObject<H
         ],
       });
     });
-    if (done) setAsking(null);
+    if (!done) return;
+    window.getSelection()?.removeAllRanges();
+    setChosen(null);
+    setAsking(null);
   };
   return (
     <>
