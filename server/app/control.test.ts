@@ -110,6 +110,30 @@ describe('what time itself does to a case', () => {
     expect((await eventsOf(id)).filter(({ type }) => type === 'case.resumed')).toHaveLength(1);
   });
 
+  test('a case that waits for the resident goes on when he has answered in the thread, not by an older word of his', async () => {
+    const id = await filed();
+    await done(id, executor, { action: 'take' });
+    const say = (text: string) =>
+      server.database.pool.query(
+        `insert into conversation_message (region_id, message_id, appeal_id, channel, account, thread_key, direction, author, text, at, state)
+         values ('54', gen_random_uuid(), $1, 'vk', 'main', 'wall-1', 'in', 'resident', $2, $3, 'received')`,
+        [id, text, clock.now()],
+      );
+    await say('Здравствуйте');
+    shiftMs += HOUR;
+    await done(id, executor, {
+      action: 'ask_resident',
+      text: 'У какого дома это случилось?',
+      until: dayAhead(10),
+    });
+    await tick();
+    expect((await row(id)).status).toBe('postponed');
+    shiftMs += HOUR;
+    await say('У дома 5');
+    await tick();
+    expect(await row(id)).toMatchObject({ status: 'in_work', held_until: null });
+  });
+
   test('while another process holds the lock nothing is done', async () => {
     const client = await server.database.pool.connect();
     await client.query(`select pg_advisory_lock(hashtext('otklik.ticks'), hashtext('54'))`);

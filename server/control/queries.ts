@@ -5,7 +5,11 @@ import { WHERE_OWED } from '../registry/due-windows.ts';
 
 /** Terms that came and that the clock itself acts upon: which action, and which cases. */
 const COME: Record<'resume' | 'ask_rating' | 'close', string> = {
-  resume: `a.status = 'postponed' and a.held_until <= $2`,
+  // Its day has come, or the resident who was asked has answered in the thread.
+  resume: `a.status = 'postponed' and (a.held_until <= $2 or exists (
+    select 1 from pause p join conversation_message m on m.region_id = p.region_id and m.appeal_id = p.appeal_id
+     where p.region_id = a.region_id and p.appeal_id = a.appeal_id and p.to_at is null and p.why = 'resident'
+       and m.direction = 'in' and m.at > p.from_at))`,
   ask_rating: `a.status = 'answered' and a.due_at <= $2`,
   // A difficult case is closed by a person.
   close: `a.status = 'awaiting_rating' and a.due_at <= $2 and not a.complex`,
