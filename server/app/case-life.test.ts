@@ -217,7 +217,36 @@ describe('from arrival to the end', () => {
     expect(await more.text()).toContain('10 дн.');
   });
 
-  test('a joined case gets the answer of its lead', async () => {
+  test.each<[string, () => Promise<void>]>([
+    [
+      'approved',
+      async () => {
+        await done(executor, { action: 'take' });
+        await done(executor, { action: 'submit', draft: await draft(executor) });
+        await done(approver, { action: 'approve' });
+      },
+    ],
+    [
+      'let out by a leader at once',
+      async () => {
+        await done(approver, { action: 'take' });
+        await done(approver, { action: 'submit', draft: await draft(approver) });
+      },
+    ],
+    [
+      'come back from outside',
+      async () => {
+        await done(operator, {
+          action: 'hand_out',
+          to: 'Росавтодор',
+          level: 'federal',
+          reason: 'Федеральная трасса',
+          until: '2026-12-20',
+        });
+        await done(operator, { action: 'take_result', text: 'Яму засыпали в пятницу.', outcome: 'solved' });
+      },
+    ],
+  ])('a joined case gets the answer of its lead: %s', async (_, answerLead) => {
     const [other] = await fill(server, [
       { decision: { topic: 'roads.potholes', organisation: 'mintrans', state: 'auto' } },
     ]);
@@ -225,9 +254,7 @@ describe('from arrival to the end', () => {
       id,
       other!.appealId,
     ]);
-    await done(executor, { action: 'take' });
-    await done(executor, { action: 'submit', draft: await draft(executor) });
-    await done(approver, { action: 'approve' });
+    await answerLead();
     const follower = await server.database.pool.query(
       `select a.status, n.text from appeal a join answer n on n.region_id = a.region_id and n.appeal_id = a.appeal_id
         where a.appeal_id = $1`,

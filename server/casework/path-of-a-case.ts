@@ -1,7 +1,7 @@
 // Long because it is one table: whoever asks what may happen to a case finds all of it here.
 import type { Role } from '../../contract/access.ts';
 import type { ActionName } from '../../contract/casework.ts';
-import type { Status } from '../../contract/vocabulary.ts';
+import { OWED_STATUSES, type Status } from '../../contract/vocabulary.ts';
 import type { Hat, Side } from '../access/index.ts';
 
 /**
@@ -68,15 +68,15 @@ const SYSTEM: Actor = { side: 'system' };
 
 /** Somebody is at work on it, and owes an answer. */
 const HELD: readonly Status[] = ['routed', 'in_work', 'interim_answer', 'reopened'];
-const OPEN: readonly Status[] = [
-  'moderation',
-  'routed',
-  'in_work',
-  'interim_answer',
-  'postponed',
-  'approval',
-  'reopened',
-  'transferred',
+
+/** What follows wherever an answer of the body goes out. */
+const ANSWER_OUT: readonly Consequence[] = [
+  'answer_kept',
+  'resident_told',
+  'promise_watched',
+  'promise_kept',
+  'followers_answered',
+  'terms_counted_anew',
 ];
 
 export const PATH: Readonly<Record<ActionName, Transition>> = {
@@ -126,7 +126,7 @@ export const PATH: Readonly<Record<ActionName, Transition>> = {
     by: [LEADERS, ROUTERS],
     demands: ['text', 'outcome'],
     event: 'case.result_received',
-    follows: ['answer_kept', 'resident_told', 'terms_counted_anew'],
+    follows: ['answer_kept', 'resident_told', 'followers_answered', 'terms_counted_anew'],
   },
   ask_resident: {
     from: ['in_work', 'reopened'],
@@ -197,7 +197,7 @@ export const PATH: Readonly<Record<ActionName, Transition>> = {
     by: [WORKERS],
     demands: ['draft'],
     event: 'case.submitted',
-    follows: ['approval_asked', 'terms_counted_anew'],
+    follows: ['approval_asked', ...ANSWER_OUT],
   },
   approve: {
     from: ['approval'],
@@ -207,14 +207,7 @@ export const PATH: Readonly<Record<ActionName, Transition>> = {
     by: [LEADERS, AGREERS],
     demands: [],
     event: 'case.approved',
-    follows: [
-      'answer_kept',
-      'resident_told',
-      'promise_watched',
-      'promise_kept',
-      'followers_answered',
-      'terms_counted_anew',
-    ],
+    follows: ANSWER_OUT,
   },
   return_draft: {
     from: ['approval'],
@@ -281,7 +274,7 @@ export const PATH: Readonly<Record<ActionName, Transition>> = {
     follows: ['resident_told'],
   },
   withdraw: {
-    from: OPEN,
+    from: OWED_STATUSES,
     to: ['withdrawn'],
     by: [RESIDENT],
     demands: [],
