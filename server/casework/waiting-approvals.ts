@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import type { Draft } from '../../contract/casework.ts';
 import type { WaitingAnswer, WaitingApprovals, WaitingExtension } from '../../contract/my-work.ts';
 import { ROW_COLUMNS, toAppealRow } from './appeal-row.ts';
+import { makesStep } from './life/changes/answering.ts';
+import { DRAFT_COLUMNS, toDraft } from './life/drafts.ts';
 import { type Acting, judgeAction } from './path-of-a-case.ts';
 import { type WhereContext, whereAppeals } from './where-appeals.ts';
 
@@ -50,8 +51,7 @@ async function readAnswers(
       [context.regionId, ids],
     ),
     client.query(
-      `select d.appeal_id, d.draft_id, d.edition, d.at, d.login, p.name, d.understood, d.cause, d.plan, d.plan_date::text, d.outcome
-         from draft d left join account p on p.region_id = d.region_id and p.login = d.login
+      `select ${DRAFT_COLUMNS} from draft d left join account a on a.region_id = d.region_id and a.login = d.login
         where d.region_id = $1 and d.draft_id in (select draft_id from approval where region_id = $1 and appeal_id = any($2))`,
       [context.regionId, ids],
     ),
@@ -78,11 +78,13 @@ async function readAnswers(
   });
 }
 
-/** A coordinator of the body stands in for its approver, as in the change itself. */
+/** As the change itself judges it. */
 function mayDecide(role: string, acting: Acting): boolean {
   if (typeof acting === 'string' || judgeAction('approve', 'approval', acting) !== 'allowed') return false;
-  const roles = acting.map((hat) => hat.role as string);
-  return roles.includes(role) || (role === 'approver' && roles.includes('coordinator'));
+  return makesStep(
+    role,
+    acting.map((hat) => hat.role),
+  );
 }
 
 async function readExtensions(
@@ -111,20 +113,4 @@ async function readExtensions(
       login: row.asked_by,
       authorName: row.name,
     }));
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: a row of pg is untyped by nature; its columns are named in the query above
-function toDraft(row: any): Draft {
-  return {
-    id: row.draft_id,
-    edition: row.edition,
-    at: row.at.toISOString(),
-    login: row.login,
-    authorName: row.name,
-    understood: row.understood,
-    cause: row.cause,
-    plan: row.plan,
-    planDate: row.plan_date,
-    outcome: row.outcome,
-  };
 }

@@ -100,7 +100,7 @@ export async function actWithin(
     organisationName: (code) => registry.organisations.get(code)?.name ?? null,
     chain: action.action === 'submit' ? await chainFor(client, registry, row, facts, acting) : [],
   });
-  const after = await write(client, act, action, row, change);
+  const after = await write(client, act, action, row, change, facts);
   if (PATH[action.action].follows.includes('followers_answered') && after.row.status === 'answered')
     await answerFollowers(client, act, after.row, change);
   return after;
@@ -165,10 +165,13 @@ async function write(
   action: CaseAction,
   row: CaseRow,
   change: CaseChange,
+  before: CaseFacts | null,
 ): Promise<Acted> {
-  for (const record of change.records ?? [])
-    await writeRecord(client, registry.code, row.appeal_id, record, now);
-  const facts = await readFacts(client, registry.code, row.appeal_id);
+  const { records = [] } = change;
+  for (const record of records) await writeRecord(client, registry.code, row.appeal_id, record, now);
+  // Only records change them.
+  const facts =
+    before && records.length === 0 ? before : await readFacts(client, registry.code, row.appeal_id);
   const next: CaseRow = { ...row, ...change.set };
   const terms = termsAfter(next, facts, now, { rules: termRulesOf(registry), taxonomy: registry.taxonomy });
   next.due_at = terms.dueAt;
@@ -240,7 +243,7 @@ async function answerFollowers(
   for (const appealId of await readFollowers(client, registry.code, lead.appeal_id)) {
     const row = await lockCase(client, registry.code, appealId);
     if (!row) continue;
-    await write(client, { ...act, appealId }, { action: 'approve' }, row, {
+    const own: CaseChange = {
       set: {
         status: 'answered',
         outcome: lead.outcome,
@@ -251,6 +254,7 @@ async function answerFollowers(
       },
       data: { outcome: lead.outcome, lead: lead.number },
       tell: change.tell,
-    });
+    };
+    await write(client, { ...act, appealId }, { action: 'approve' }, row, own, null);
   }
 }

@@ -61,12 +61,20 @@ export async function insertDraft(
 /** Editions of a case's draft, newest first. The caller has checked that the case is theirs to see. */
 export async function listDrafts(client: pg.Pool, regionId: string, appealId: string): Promise<Draft[]> {
   const found = await client.query(
-    `select d.draft_id, d.edition, d.at, d.login, a.name, d.understood, d.cause, d.plan, d.plan_date::text, d.outcome
+    `select ${DRAFT_COLUMNS}
        from draft d left join account a on a.region_id = d.region_id and a.login = d.login
       where d.region_id = $1 and d.appeal_id = $2 order by d.edition desc limit ${EDITIONS_SHOWN_MAX}`,
     [regionId, appealId],
   );
-  return found.rows.map((row) => ({
+  return found.rows.map(toDraft);
+}
+
+/** Columns of `draft d` and its author's account `a` that `toDraft` reads. */
+export const DRAFT_COLUMNS = `d.draft_id, d.edition, d.at, d.login, a.name, d.understood, d.cause, d.plan, d.plan_date::text, d.outcome`;
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of pg is untyped by nature; its columns are DRAFT_COLUMNS above
+export function toDraft(row: any): Draft {
+  return {
     id: row.draft_id,
     edition: row.edition,
     at: row.at.toISOString(),
@@ -77,7 +85,7 @@ export async function listDrafts(client: pg.Pool, regionId: string, appealId: st
     plan: row.plan,
     planDate: row.plan_date,
     outcome: row.outcome,
-  }));
+  };
 }
 
 async function nextEdition(client: pg.PoolClient, regionId: string, appealId: string): Promise<number> {

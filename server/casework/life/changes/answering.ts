@@ -97,11 +97,16 @@ function requireDraft(draft: DraftRow | null): DraftRow {
   return draft;
 }
 
-/** The step that waits; only its own role may make it, a coordinator of the body stands in for its approver. */
+/** Does somebody in these roles make the step of approval meant for `role`? A coordinator of the body stands in for its approver. */
+export function makesStep(role: string, roles: readonly string[]): boolean {
+  return roles.includes(role) || (role === 'approver' && roles.includes('coordinator'));
+}
+
+/** The step that waits; only whoever makes it passes. */
 function requireTurn({ facts, roles }: ChangeContext) {
   const waiting = facts.approvals[0];
   if (!waiting) throw invalid('Согласовывать нечего.');
-  if (!roles.includes(waiting.role) && !(waiting.role === 'approver' && roles.includes('coordinator')))
+  if (!makesStep(waiting.role, roles))
     throw invalid('Сейчас очередь другого согласующего. Ваша подойдёт после него.');
   return waiting;
 }
