@@ -33,8 +33,19 @@ export const StartCrisis = z.object({
 export type StartCrisis = z.output<typeof StartCrisis>;
 
 export const CrisisBoard = Crisis.extend({
-  /** Last 72 hours, oldest first: what came, and the usual for this hour of the week (median of eight weeks before the crisis). */
-  hours: z.array(z.object({ at: z.iso.datetime(), count, usual: z.number() })),
+  /**
+   * Last 72 hours, oldest first: what came, and what such an hour of such a day brought before the crisis, with the band of nine
+   * hours of ten; null before three weeks are known.
+   */
+  hours: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      count,
+      usual: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
+  ),
   accepted: count,
   closed: count,
   overdue: count,

@@ -184,6 +184,25 @@ export const Timeline = z.object({
 });
 export type Timeline = z.infer<typeof Timeline>;
 
+/** The picture by the hour is of so many days at most: more are told by the day. */
+export const HOURS_DAYS_MAX = 3;
+/**
+ * Appeals an hour over the last days of the period, up to the running hour. `usual`, `low` and `high`: what such an hour of such a day
+ * brings and the band that nine hours of ten stay within; null where too little is known.
+ */
+export const Hours = z.object({
+  hours: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      count: z.number().int(),
+      usual: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
+  ),
+});
+export type Hours = z.infer<typeof Hours>;
+
 /** Figures above the map: accepted / closed / in work / overdue over the same filter. */
 export const Overview = z.object({
   accepted: z.number().int(),

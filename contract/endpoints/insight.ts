@@ -4,6 +4,7 @@ import {
   HeatPoints,
   Hexagons,
   HexagonsQuery,
+  Hours,
   Overview,
   PointsQuery,
   Timeline,
@@ -43,6 +44,14 @@ export const insightEndpoints = {
     summary: 'Обращения по дням и обычный уровень',
     query: TimelineQuery,
     output: Timeline,
+  },
+  hours: {
+    method: 'GET',
+    path: '/api/timeline/hours',
+    permission: 'insight.read',
+    summary: 'Обращения по часам и обычный уровень часа, до трёх суток',
+    query: TimelineQuery,
+    output: Hours,
   },
   overview: {
     method: 'GET',

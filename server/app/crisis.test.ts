@@ -43,7 +43,12 @@ test('a crisis is watched by the hour beside what was usual before it, and answe
 
   const board = await head.call('crisis', { params: { id: crisis.id } });
   expect(board.hours).toHaveLength(72);
-  expect(board.hours.at(-1)).toEqual({ at: '2026-11-23T05:00:00.000Z', count: 10, usual: 2 });
+  const running = board.hours.at(-1)!;
+  expect(running).toMatchObject({ at: '2026-11-23T05:00:00.000Z', count: 10, low: 0 });
+  expect(running.high!).toBeLessThan(10);
+  // What came in the crisis is not usual, and this hour of the week is fuller than the others.
+  expect(running.usual!).toBeLessThan(2);
+  expect(running.usual!).toBeGreaterThan(5 * board.hours.at(-8)!.usual!);
   expect(board).toMatchObject({ accepted: 10, byMunicipality: [{ municipality: '50708000', count: 10 }] });
 
   const answer = {

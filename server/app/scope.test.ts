@@ -132,7 +132,7 @@ describe.each(dimensions)('a person limited by %s', (dimension) => {
     expect([decided.status, undone.status]).toEqual([404, 404]);
   });
 
-  test('counts own cases on the map, in the figures and in the timeline', async () => {
+  test('counts own cases on the map, in the figures and in the timeline by day and hour', async () => {
     const [map, overview, timeline] = [
       await person.call('heatMap', { query: PERIOD }),
       await person.call('overview', { query: PERIOD }),
@@ -144,6 +144,10 @@ describe.each(dimensions)('a person limited by %s', (dimension) => {
       expected.length,
     ]);
     expect(timeline.days.reduce((sum, { count }) => sum + count, 0)).toBe(expected.length);
+    for (const { day, count } of timeline.days.slice(-4)) {
+      const { hours } = await person.call('hours', { query: { from: day, to: day } });
+      expect(hours.reduce((sum, hour) => sum + hour.count, 0)).toBe(count);
+    }
     if (dimension === 'municipality')
       expect(map.municipalities.map(({ code }) => code)).toEqual([SCOPE_VALUES.municipality]);
   });

@@ -5,4 +5,5 @@
 
 export type { FoundSpike, MeasuredSpike, SpikeEvidence } from './found-spike.ts';
 export type { IncomingMessage } from './incoming-message.ts';
+export type { QuietTime } from './quiet-time.ts';
 export type { TriageDecision } from './triage-decision.ts';

@@ -17,7 +17,8 @@ export function CrisisFigures({ board, filter }: CrisisFiguresProps) {
   const { accepted, closed, overdue, waitingTriage, authors, hours } = board;
   const lastDay = hours.slice(-24);
   const came = lastDay.reduce((sum, { count }) => sum + count, 0);
-  const usual = lastDay.reduce((sum, each) => sum + each.usual, 0);
+  const known = lastDay.every((each) => each.usual !== null);
+  const usual = lastDay.reduce((sum, each) => sum + (each.usual ?? 0), 0);
   const figures: {
     name: string;
     value: string;
@@ -29,7 +30,7 @@ export function CrisisFigures({ board, filter }: CrisisFiguresProps) {
     {
       name: t('figure.lastDay'),
       value: number(came),
-      beside: t('figure.usual', { n: number(usual, usual < 10 ? 1 : 0) }),
+      beside: known ? t('figure.usual', { n: number(usual, usual < 10 ? 1 : 0) }) : undefined,
     },
     {
       name: t('figure.inWork'),

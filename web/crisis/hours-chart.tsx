@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CrisisBoard } from '../../contract/crisis.ts';
+import type { Hours } from '../../contract/heat-map.ts';
 import { useRegistry } from '../api/registry.ts';
 import { dayIn } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -10,24 +10,32 @@ const HEAD = 16;
 const FOOT = 30;
 const LEFT = 34;
 
-/** Three days by the hour of the region as bars, what is usual for each hour as a line; drawn as a picture that prints. */
-export function HoursChart({ hours, label }: { hours: CrisisBoard['hours']; label: string }) {
+interface HoursChartProps {
+  hours: Hours['hours'];
+  label: string;
+  /** In a side sheet. */
+  narrow?: boolean;
+}
+
+/** Days by the hour of the region as bars, the usual of each hour as a line in its band; drawn as a picture that prints. */
+export function HoursChart({ hours, label, narrow = false }: HoursChartProps) {
   const { t } = useTranslation('crisis');
   const { number, time, day } = useFormat();
   const timeZone = useRegistry().region?.timeZone ?? 'Europe/Moscow';
   const phone = usePhone();
   // Letters keep their size, so a narrow window gets a narrower picture and not a shrunken one.
-  const width = phone ? 372 : 1040;
-  const height = phone ? 130 : 170;
-  const most = Math.max(1, ...hours.flatMap(({ count, usual }) => [count, usual]));
+  const small = phone || narrow;
+  const width = small ? 372 : 1040;
+  const height = small ? 130 : 170;
+  const most = Math.max(1, ...hours.flatMap(({ count, high }) => [count, high ?? 0]));
   const rise = niceStep(most);
   const top = Math.max(rise * 2, Math.ceil(most / rise) * rise);
   const step = (width - LEFT) / Math.max(1, hours.length);
   const x = (at: number) => LEFT + at * step;
   const y = (value: number) => HEAD + height - (value / top) * height;
-  const line = hours
-    .flatMap(({ usual }, at) => [`${x(at)},${y(usual)}`, `${x(at + 1)},${y(usual)}`])
-    .join(' ');
+  const known = hours.every(({ usual }) => usual !== null);
+  const steps = (value: (hour: (typeof hours)[number]) => number | null) =>
+    hours.flatMap((hour, at) => [`${x(at)},${y(value(hour) ?? 0)}`, `${x(at + 1)},${y(value(hour) ?? 0)}`]);
   const hourOf = (at: string) => Number(time(at).slice(0, 2));
   const dayOf = (at: string) => dayIn(timeZone, new Date(at));
   return (
@@ -41,13 +49,20 @@ export function HoursChart({ hours, label }: { hours: CrisisBoard['hours']; labe
             </text>
           </g>
         ))}
-        {hours.map(({ at, count, usual }, n) => (
+        {known && (
+          <polygon
+            className={styles.band}
+            points={[...steps(({ high }) => high), ...steps(({ low }) => low).reverse()].join(' ')}
+          />
+        )}
+        {hours.map(({ at, count, usual, high }, n) => (
           <g key={at}>
             <title>
-              {t('hour', {
+              {t(usual === null ? 'hourAlone' : 'hour', {
                 when: `${day(at)}, ${time(at)}`,
                 n: number(count),
-                usual: number(usual, 1),
+                usual: usual === null ? '' : number(usual, 1),
+                high: high === null ? '' : number(high),
               })}
             </title>
             <rect x={x(n)} width={step} y={HEAD} height={height} fill="transparent" />
@@ -56,22 +71,22 @@ export function HoursChart({ hours, label }: { hours: CrisisBoard['hours']; labe
               data-now={n === hours.length - 1 || undefined}
               x={x(n) + step * 0.1}
               width={step * 0.8}
-              y={y(Math.min(count, usual))}
-              height={HEAD + height - y(Math.min(count, usual))}
+              y={y(Math.min(count, high ?? count))}
+              height={HEAD + height - y(Math.min(count, high ?? count))}
             />
-            {count > usual && (
+            {high !== null && count > high && (
               <rect
                 className={styles.above}
                 data-now={n === hours.length - 1 || undefined}
                 x={x(n) + step * 0.1}
                 width={step * 0.8}
                 y={y(count)}
-                height={y(usual) - y(count)}
+                height={y(high) - y(count)}
               />
             )}
           </g>
         ))}
-        <polyline className={styles.usual} points={line} />
+        {known && <polyline className={styles.usual} points={steps(({ usual }) => usual).join(' ')} />}
         {hours.map(({ at }, n) => {
           const hour = hourOf(at);
           const begins = n === 0 || dayOf(at) !== dayOf(hours[n - 1]!.at);
@@ -93,7 +108,7 @@ export function HoursChart({ hours, label }: { hours: CrisisBoard['hours']; labe
                   {day(at)}
                 </text>
               )}
-              {hour % (phone ? 12 : 6) === 0 && (
+              {hour % (small ? 12 : 6) === 0 && (
                 <text
                   x={x(n)}
                   dx={hour === 0 ? 5 : 0}
@@ -111,12 +126,19 @@ export function HoursChart({ hours, label }: { hours: CrisisBoard['hours']; labe
         <span>
           <i data-of="bar" /> {t('legend.bar')}
         </span>
-        <span>
-          <i data-of="above" /> {t('legend.above')}
-        </span>
-        <span>
-          <i data-of="usual" /> {t('legend.usual')}
-        </span>
+        {known && (
+          <>
+            <span>
+              <i data-of="above" /> {t('legend.above')}
+            </span>
+            <span>
+              <i data-of="usual" /> {t('legend.usual')}
+            </span>
+            <span>
+              <i data-of="band" /> {t('legend.band')}
+            </span>
+          </>
+        )}
       </figcaption>
     </figure>
   );

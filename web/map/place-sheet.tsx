@@ -4,9 +4,11 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { AppealFilterQuery } from '../../contract/index.ts';
+import { HOURS_DAYS_MAX } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
 import { useRegistry } from '../api/registry.ts';
 import { useMay } from '../api/session.ts';
+import { HoursChart } from '../crisis/hours-chart.tsx';
 import { addDays, lengthDays } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
@@ -20,7 +22,7 @@ import { PlaceShares } from './place-shares.tsx';
 import styles from './place-sheet.module.css';
 import { SheetSpikes } from './sheet-spikes.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
-import { timelineQuery } from './use-heat-data.ts';
+import { hoursQuery, timelineQuery } from './use-heat-data.ts';
 import { useWords } from './use-words.ts';
 
 const SAMPLES = 10;
@@ -116,6 +118,7 @@ export function PlaceSheet(props: PlaceSheetProps) {
         )}
         {view.place && <SheetSpikes place={view.place} />}
         <Days view={view} filter={filter} inks={inks} />
+        {lengthDays(view.range) <= HOURS_DAYS_MAX && <ByHour filter={filter} />}
         <PlaceShares filter={filter} />
         <Samples filter={filter} count={sum.count} onOnlyHere={() => onOnlyHere(filter)} />
       </div>
@@ -143,6 +146,18 @@ function Days({ view, filter, inks }: { view: MapView; filter: AppealFilterQuery
           />
         )}
       </div>
+    </section>
+  );
+}
+
+/** Few days are told by the hour too: where in the day a rise began. */
+function ByHour({ filter }: { filter: AppealFilterQuery }) {
+  const { t } = useWords();
+  const { data } = useQuery({ ...hoursQuery(filter), placeholderData: keepPreviousData });
+  return (
+    <section>
+      <h3>{t('sheet.hourly')}</h3>
+      {data && <HoursChart hours={data.hours} label={t('sheet.hourly')} narrow />}
     </section>
   );
 }

@@ -42,6 +42,13 @@ export function timelineQuery(filter: AppealFilterQuery) {
   });
 }
 
+export function hoursQuery(filter: AppealFilterQuery) {
+  return queryOptions({
+    queryKey: ['heat', 'timeline', 'hours', filter],
+    queryFn: ({ signal }) => call('hours', { query: filter, signal }),
+  });
+}
+
 export function overviewQuery(filter: AppealFilterQuery) {
   return queryOptions({
     queryKey: ['heat', 'overview', filter],

@@ -1,8 +1,9 @@
-import { allows } from '../../../contract/access.ts';
+import { may } from '../../../contract/access.ts';
 import type { EndpointName } from '../../../contract/endpoints.ts';
 import {
   countByCell,
   countByDay,
+  countByHour,
   countHexagons,
   countOverview,
   findPoints,
@@ -10,16 +11,19 @@ import {
 } from '../../insight/heat-map/index.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
-export const insightHandlers: Handlers<'heatMap' | 'hexagons' | 'heatPoints' | 'timeline' | 'overview'> = {
+export const insightHandlers: Handlers<
+  'heatMap' | 'hexagons' | 'heatPoints' | 'timeline' | 'hours' | 'overview'
+> = {
   heatMap: async (request) => countByCell(request.query, heatContext(request)),
   hexagons: async (request) => countHexagons(request.query, heatContext(request)),
   heatPoints: async (request) =>
     findPoints(
       request.query,
       heatContext(request),
-      allows(authorised(request).caller.role, 'appeals.read') ? 'cases' : 'counts',
+      may(authorised(request).caller, 'appeals.read') ? 'cases' : 'counts',
     ),
   timeline: async (request) => countByDay(request.query, heatContext(request)),
+  hours: async (request) => countByHour(request.query, heatContext(request)),
   overview: async (request) => countOverview(request.query, heatContext(request)),
 };
 

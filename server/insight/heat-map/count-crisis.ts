@@ -1,18 +1,19 @@
 import type { Crisis, CrisisBoard } from '../../../contract/crisis.ts';
+import { HOURS_DAYS_MAX } from '../../../contract/heat-map.ts';
+import type { QuietTime } from '../../path/quiet-time.ts';
 import { whereFacts } from '../facts/index.ts';
+import { hourLevels, levelOf } from './count-by-hour.ts';
 import { countOverview } from './count-overview.ts';
 import type { HeatContext } from './heat-context.ts';
-import { periodOf } from './period.ts';
+import { dayText, localDay, offsetSeconds, periodOf } from './period.ts';
 
 const HOURS = 72;
 const HOUR_S = 3600;
-const WEEK_S = 7 * 24 * HOUR_S;
-const WEEKS = 8;
 const ROWS_MAX = 50;
 
 /**
- * What a crisis looks like by the hour. The usual of an hour is the median of the same hour in the eight weeks before the crisis
- * began: the crisis itself must not become usual.
+ * What a crisis looks like by the hour. The usual of an hour is what such an hour of such a day brought before the crisis began, with
+ * the band that nine hours of ten stay within: the crisis itself must not become usual.
  *
  * @param populations of municipalities, for counts per 1 000 residents
  */
@@ -27,27 +28,22 @@ export async function countCrisis(
     ...(crisis.municipalities ? { municipality: crisis.municipalities } : {}),
   };
   const where = whereFacts(filter, context.scope, context);
-  const nowS = Math.floor(context.now.getTime() / 1000);
-  const lastHour = Math.floor(nowS / HOUR_S);
-  const firstHour = lastHour - HOURS + 1;
-  const startHour = Math.floor(Date.parse(`${crisis.from}T00:00:00Z`) / 1000 / HOUR_S);
-  const earliest = (Math.min(firstHour, startHour) - (WEEKS + 1) * (WEEK_S / HOUR_S)) * HOUR_S;
-  const byHour = new Map(
-    (await replica.read(
-      `select filed // ${HOUR_S} as hour, count(*)::integer from fact where filed >= ${earliest} and ${where} group by hour`,
-    )) as [number, number][],
+  const today = localDay(context.now, context.timeZone);
+  const firstDay = today - HOURS_DAYS_MAX;
+  const levels = await hourLevels(
+    filter,
+    // The crisis itself, and whatever is like it, must not become usual.
+    { ...context, quiet: [...(context.quiet ?? []), quietOf(crisis, dayText(today))] },
+    { from: firstDay, to: today },
   );
+  const offset = offsetSeconds(context);
+  const running = Math.floor((context.now.getTime() / 1000 + offset) / HOUR_S) - firstDay * 24;
   const hours = Array.from({ length: HOURS }, (_, n) => {
-    const hour = firstHour + n;
-    const back = Math.max(0, Math.ceil((hour - startHour) / (WEEK_S / HOUR_S)));
-    const before = Array.from(
-      { length: WEEKS },
-      (__, week) => byHour.get(hour - (back + week + (back === 0 ? 1 : 0)) * (WEEK_S / HOUR_S)) ?? 0,
-    );
+    const at = running - HOURS + 1 + n;
     return {
-      at: new Date(hour * HOUR_S * 1000).toISOString(),
-      count: byHour.get(hour) ?? 0,
-      usual: median(before),
+      at: new Date(((firstDay * 24 + at) * HOUR_S - offset) * 1000).toISOString(),
+      count: levels.counts[at]!,
+      ...(levelOf(levels.expected, at) ?? { usual: null, low: null, high: null }),
     };
   });
 
@@ -78,8 +74,7 @@ export async function countCrisis(
   };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+/** A crisis of several places is one sum of them, which is quiet as a whole. */
+function quietOf({ topics, municipalities, from, to }: Crisis, today: string): QuietTime {
+  return { topics, places: municipalities?.length === 1 ? municipalities : [], from, to: to ?? today };
 }

@@ -4,7 +4,7 @@ import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
 import { whereFacts } from '../facts/index.ts';
 import { whereOverdue } from '../facts/where-facts.ts';
 import type { HeatContext } from './heat-context.ts';
-import { periodOf } from './period.ts';
+import { offsetSeconds, periodOf } from './period.ts';
 
 /** Of what was filed in the period: accepted, closed, in work, overdue now, waiting for triage; and by channel, body, topic and hour. */
 export async function countOverview(
@@ -50,14 +50,4 @@ export async function countOverview(
     byTopic: topics.map(([id, count]) => ({ topic: replica.codeOf('topic', id), count })),
     byHour,
   };
-}
-
-/** How far the region's clock is ahead of Greenwich now; Russia has not moved its clocks since 2016. */
-function offsetSeconds({ timeZone, now }: HeatContext): number {
-  const local = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(now);
-  return Math.round((Date.parse(`${local.replace(' ', 'T')}Z`) - now.getTime()) / 60_000) * 60;
 }

@@ -6,6 +6,8 @@ import { sweepTopic } from '../spikes/sweep-topic.ts';
 /** Expected count of each day and the band that nineteen days of twenty stay within. */
 export interface ExpectedDays {
   mean: Float32Array;
+  /** Of the negative binomial that a usual day follows. */
+  size: Float32Array;
   low: Float32Array;
   high: Float32Array;
 }
@@ -19,8 +21,14 @@ const BAND = [0.025, 0.975] as const;
  *
  * @param series counts a day of every place of one topic, all of equal length, beginning on the day number `firstDay`
  * @param place which of them is asked for
+ * @param untaught days (not 0) of every place that must teach nothing: confirmed waves and known events
  */
-export function expectedDays(series: readonly Int32Array[], place: number, firstDay: number): ExpectedDays {
+export function expectedDays(
+  series: readonly Int32Array[],
+  place: number,
+  firstDay: number,
+  untaught?: readonly Uint8Array[],
+): ExpectedDays {
   const days = series[0]?.length ?? 0;
   const counts = new Int32Array(series.length * days);
   series.forEach((each, at) => {
@@ -32,11 +40,12 @@ export function expectedDays(series: readonly Int32Array[], place: number, first
     places: series.map((_, at) => String(at)),
     topics: ['one'],
     counts,
+    untaught: untaught && Uint8Array.from(untaught.flatMap((each) => [...each])),
   };
   const expectations = { mean: new Float32Array(counts.length), size: new Float32Array(counts.length) };
   sweepTopic(grid, dayPatternOf(grid), 0, new EvidenceLog(), { expectations });
   const mean = expectations.mean.subarray(place * days, (place + 1) * days);
   const size = expectations.size.subarray(place * days, (place + 1) * days);
   const bound = (share: number) => mean.map((each, day) => countQuantile(share, each, size[day]!));
-  return { mean, low: bound(BAND[0]), high: bound(BAND[1]) };
+  return { mean, size, low: bound(BAND[0]), high: bound(BAND[1]) };
 }

@@ -6,6 +6,7 @@
  */
 export { countByCell } from './count-by-cell.ts';
 export { countByDay } from './count-by-day.ts';
+export { countByHour } from './count-by-hour.ts';
 export { countCrisis } from './count-crisis.ts';
 export { countHexagons } from './count-hexagons.ts';
 export { countMatching } from './count-matching.ts';

@@ -16,6 +16,16 @@ export function localDay(moment: Date, timeZone: string): number {
   return dayNumber(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(moment));
 }
 
+/** How far the region's clock is ahead of Greenwich now; Russia has not moved its clocks since 2016. */
+export function offsetSeconds({ timeZone, now }: { timeZone: string; now: Date }): number {
+  const local = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(now);
+  return Math.round((Date.parse(`${local.replace(' ', 'T')}Z`) - now.getTime()) / 60_000) * 60;
+}
+
 export interface Period {
   from: number;
   to: number;

@@ -68,7 +68,14 @@ function topicExpectations(grid: CountGrid, pattern: Parameters<typeof sweepTopi
   const from = topic * length;
   // A grid of one topic: its expectations then need no room for the others.
   const counts = grid.counts.subarray(from, from + length);
-  const one: CountGrid = { ...grid, topics: [grid.topics[topic]!], counts, authors: undefined };
+  const one: CountGrid = {
+    ...grid,
+    topics: [grid.topics[topic]!],
+    counts,
+    authors: undefined,
+    untaught: grid.untaught?.subarray(from, from + length),
+    lift: grid.lift?.subarray(topic * grid.days, (topic + 1) * grid.days),
+  };
   const totals = pattern.topicTotals.subarray(topic * grid.days, (topic + 1) * grid.days);
   const result = { days: grid.days, counts, mean: new Float32Array(length), size: new Float32Array(length) };
   sweepTopic(one, { ...pattern, topicTotals: totals }, 0, new EvidenceLog(), { expectations: result });

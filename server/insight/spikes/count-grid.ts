@@ -11,6 +11,10 @@ export interface CountGrid {
   topics: readonly string[];
   counts: Int32Array;
   authors?: Int32Array;
+  /** Not 0 on cell-days that must teach nothing (a confirmed wave, a known event); laid out as the counts. They are judged all the same. */
+  untaught?: Uint8Array;
+  /** By how much a topic is lifted on a day by channels that grow as a whole, at topic × days + day; 1 = not at all. */
+  lift?: Float32Array;
 }
 
 export interface CountRow {

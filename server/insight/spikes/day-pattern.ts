@@ -1,5 +1,6 @@
 import type { CountGrid } from './count-grid.ts';
 import { DAY_TYPES, dayTypesOf } from './day-types.ts';
+import { taughtCount } from './taught-count.ts';
 
 /** What all cells share, known for each day from the days before it alone. */
 export interface DayPattern {
@@ -20,7 +21,7 @@ const SHARE_PRIOR = 20;
 
 /** One pass over the grid; O(cells × days) additions. */
 export function dayPatternOf(grid: CountGrid): DayPattern {
-  const { days, counts } = grid;
+  const { days, counts, untaught } = grid;
   const places = grid.places.length;
   const topics = grid.topics.length;
   const types = dayTypesOf(grid.firstDay, days);
@@ -30,7 +31,7 @@ export function dayPatternOf(grid: CountGrid): DayPattern {
     for (let place = 0; place < places; place += 1) {
       const from = (topic * places + place) * days;
       for (let day = 0; day < days; day += 1) {
-        const count = counts[from + day]!;
+        const count = untaught?.[from + day] ? taughtCount(grid, from, day) : counts[from + day]!;
         if (count === 0) continue;
         topicTotals[topic * days + day] = topicTotals[topic * days + day]! + count;
         placeTotals[place * days + day] = placeTotals[place * days + day]! + count;

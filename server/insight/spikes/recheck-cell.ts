@@ -26,7 +26,14 @@ export function recheckCell(grid: CountGrid, pattern: DayPattern, cell: number):
   const length = places * days;
   const counts = grid.counts.subarray(topic * length, (topic + 1) * length);
   const authors = grid.authors?.subarray(topic * length, (topic + 1) * length);
-  const one: CountGrid = { ...grid, topics: [grid.topics[topic]!], counts, authors };
+  const one: CountGrid = {
+    ...grid,
+    topics: [grid.topics[topic]!],
+    counts,
+    authors,
+    untaught: grid.untaught?.subarray(topic * length, (topic + 1) * length),
+    lift: grid.lift?.subarray(topic * days, (topic + 1) * days),
+  };
   const totals = pattern.topicTotals.subarray(topic * days, (topic + 1) * days);
   const log = new EvidenceLog();
   const lastDay = new Float64Array(places);

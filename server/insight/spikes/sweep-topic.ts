@@ -56,7 +56,7 @@ export function sweepTopic(
   options: SweepOptions = {},
 ): void {
   const { expectations, parameters = WAVE_PARAMETERS, fromDay = 0 } = options;
-  const { days, counts } = grid;
+  const { days, counts, untaught, lift } = grid;
   const places = grid.places.length;
   const { types, factor, placeShare } = pattern;
   const season = seasonOf(pattern.topicTotals.subarray(topic * days, (topic + 1) * days));
@@ -94,7 +94,7 @@ export function sweepTopic(
     const usual = (levelSum + 0.5) / (exposure * Math.max(1, seenPlaces) + 1);
     const borrowed = levelPriorDays * usual;
     const perDay = 1 / (exposure + levelPriorDays);
-    const scale = dayFactor * season[day]!;
+    const scale = dayFactor * season[day]! * (lift ? lift[topic * days + day]! : 1);
 
     let allSeen = 0;
     let allDue = 0;
@@ -111,7 +111,9 @@ export function sweepTopic(
       record[place] = record[place]! * DISPERSION_KEPT;
       rateSum += now;
       const base = now * scale;
-      const capped = Math.min(count, levelCap * base + 6);
+      // A known event in one place says nothing of the others.
+      const silent = untaught !== undefined && untaught[(topic * places + place) * days + day] !== 0;
+      const capped = silent ? base : Math.min(count, levelCap * base + 6);
       const a = movedSeen[place]! * movementKept + capped;
       const b = movedDue[place]! * movementKept + base;
       movedSeen[place] = a;
@@ -160,7 +162,7 @@ export function sweepTopic(
         const unheardOf = count >= UNHEARD_MIN && count >= 2 * record[place]! && count >= 5 * mean;
         const score = Math.log(sum) + (unheardOf ? UNHEARD_SCORE : 0);
         if (score >= SCORE_FLOOR) log.add(cell, day, score, mean, size);
-        record[place] = Math.max(count, record[place]!);
+        if (untaught === undefined || untaught[at] === 0) record[place] = Math.max(count, record[place]!);
         burst = today.burst;
         learnt = Math.min(count, mean * levelCap + 3 * Math.sqrt(mean + (mean * mean) / size) + 1);
       } else if (evidence.isAlive(place)) {
@@ -169,6 +171,17 @@ export function sweepTopic(
         }
         const score = Math.log(evidence.addQuietDay(place, quietRatio));
         if (score >= SCORE_FLOOR) log.add(cell, day, score, mean, 0);
+      }
+      if (untaught !== undefined && untaught[at] !== 0) {
+        // As if an ordinary day had been: level, day types and over-dispersion stay as they were.
+        const ordinary = now * dayFactor;
+        cappedSum += ordinary;
+        level[place] = level[place]! * levelKept + ordinary;
+        levelSum += level[place]!;
+        excessSum += excess[place]!;
+        squaresSum += squares[place]!;
+        burstSum += bursts[place]!;
+        continue;
       }
       cappedSum += learnt;
       const levelNow = level[place]! * levelKept + learnt;

@@ -91,8 +91,8 @@ function scanLately(grid: CountGrid, options: FindOptions): Alarm[] {
 
 function lastDaysOf(grid: CountGrid, skipped: number): CountGrid {
   const days = grid.days - skipped;
-  const cut = (values: Int32Array) => {
-    const result = new Int32Array((values.length / grid.days) * days);
+  const cut = <T extends Int32Array | Uint8Array | Float32Array>(values: T): T => {
+    const result = new (values.constructor as new (length: number) => T)((values.length / grid.days) * days);
     for (let cell = 0; cell * grid.days < values.length; cell += 1) {
       const from = cell * grid.days + skipped;
       result.set(values.subarray(from, from + days), cell * days);
@@ -100,7 +100,15 @@ function lastDaysOf(grid: CountGrid, skipped: number): CountGrid {
     return result;
   };
   const authors = grid.authors && cut(grid.authors);
-  return { ...grid, firstDay: grid.firstDay + skipped, days, counts: cut(grid.counts), authors };
+  return {
+    ...grid,
+    firstDay: grid.firstDay + skipped,
+    days,
+    counts: cut(grid.counts),
+    authors,
+    untaught: grid.untaught && cut(grid.untaught),
+    lift: grid.lift && cut(grid.lift),
+  };
 }
 
 function measured(
