@@ -58,6 +58,12 @@ export const RegisterOnBehalf = PreviewOnBehalf.extend({
   /** Paper: the day it came, which is not the day of registration. */
   receivedOn: z.iso.date('Дата в виде ГГГГ-ММ-ДД').optional(),
   postalAddress: line(500),
+  /** Paper of an organisation: who wrote, under which number and day of its own. */
+  sender: line(300),
+  senderNumber: line(100),
+  senderDate: z.iso.date('Дата в виде ГГГГ-ММ-ДД').optional(),
+  /** Card of a personal reception (59‑ФЗ art. 13). */
+  cardNumber: line(50),
   campaign: z.uuid().optional(),
 });
 export type RegisterOnBehalf = z.input<typeof RegisterOnBehalf>;

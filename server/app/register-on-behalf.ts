@@ -47,6 +47,8 @@ export async function registerOnBehalf(
     throw refuse('receivedOn', 'Укажите день, когда письмо поступило.');
   if (body.receivedOn && body.receivedOn > today)
     throw refuse('receivedOn', 'Письмо не могло поступить позже сегодняшнего дня.');
+  if (body.senderDate && body.senderDate > today)
+    throw refuse('senderDate', 'Письмо не могло быть написано позже сегодняшнего дня.');
   if (body.channel === 'mfc' && !body.office) throw refuse('office', 'Укажите код офиса МФЦ.');
   if (body.campaign && !(await campaignOf(app.pool, region.code, body.campaign, today)))
     throw refuse('campaign', 'Эта кампания сегодня не идёт: выберите другую или уберите.');
@@ -82,7 +84,9 @@ export async function registerOnBehalf(
     termRulesOf(registry),
   ).find((term) => term.step === 'register');
   await app.pool.query(
-    `insert into on_behalf values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (region_id, appeal_id) do nothing`,
+    `insert into on_behalf (region_id, appeal_id, at, login, office, speaker, answer_form, received_on, registration_due,
+       postal_address, sender_name, sender_number, sender_date, card_number)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (region_id, appeal_id) do nothing`,
     [
       region.code,
       registered.appealId,
@@ -94,6 +98,10 @@ export async function registerOnBehalf(
       receivedOn,
       registerTerm?.due ?? null,
       body.postalAddress || null,
+      body.sender || null,
+      body.senderNumber || null,
+      body.senderDate ?? null,
+      body.cardNumber || null,
     ],
   );
   if (body.campaign) await tagWithCampaign(app.pool, region.code, registered.appealId, body.campaign);

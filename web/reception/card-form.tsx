@@ -6,7 +6,7 @@ import { MunicipalitySelect } from '../triage/municipality-select.tsx';
 import { CampaignSelect } from './campaign-select.tsx';
 import { Labelled } from './labelled.tsx';
 import styles from './reception.module.css';
-import type { Card } from './use-card.ts';
+import { type Card, inWriting } from './use-card.ts';
 
 interface CardFormProps {
   channel: OnBehalfChannel;
@@ -15,7 +15,17 @@ interface CardFormProps {
   onChange: (patch: Partial<Card>) => void;
 }
 
-type TextName = 'phone' | 'name' | 'email' | 'address' | 'office' | 'speaker' | 'postalAddress';
+type TextName =
+  | 'phone'
+  | 'name'
+  | 'email'
+  | 'address'
+  | 'office'
+  | 'speaker'
+  | 'cardNumber'
+  | 'postalAddress'
+  | 'sender'
+  | 'senderNumber';
 
 /** The fields of a channel in the order in which a talk goes: who, what, where, and what this channel alone needs. */
 export function CardForm({ channel, card, errors, onChange }: CardFormProps) {
@@ -26,8 +36,9 @@ export function CardForm({ channel, card, errors, onChange }: CardFormProps) {
     key = name as string,
     wide = false,
     type: 'text' | 'tel' | 'email' = 'text',
+    label = name as string,
   ) => (
-    <Labelled label={t(`field.${name}`)} error={errors[key]} wide={wide}>
+    <Labelled label={t(`field.${label}`)} error={errors[key]} wide={wide}>
       {(id) => (
         <TextInput
           id={id}
@@ -37,6 +48,20 @@ export function CardForm({ channel, card, errors, onChange }: CardFormProps) {
           autoFocus={name === 'phone'}
           value={card[name]}
           onUpdate={(value) => onChange({ [name]: value })}
+        />
+      )}
+    </Labelled>
+  );
+  const day = (name: 'receivedOn' | 'senderDate') => (
+    <Labelled label={t(`field.${name}`)} error={errors[name]}>
+      {(id) => (
+        <input
+          id={id}
+          type="date"
+          className={styles.native}
+          max={today}
+          value={card[name]}
+          onChange={(event) => onChange({ [name]: event.target.value })}
         />
       )}
     </Labelled>
@@ -69,7 +94,13 @@ export function CardForm({ channel, card, errors, onChange }: CardFormProps) {
         )}
       </Labelled>
       {channel === 'mfc' && line('office')}
-      {channel === 'reception' && line('speaker')}
+      {channel === 'reception' && (
+        <>
+          {line('speaker')}
+          {line('cardNumber')}
+          {line('office', 'office', false, 'text', 'place')}
+        </>
+      )}
       {channel === 'reception' && (
         <Labelled label={t('field.answerForm')}>
           {(id) => (
@@ -89,32 +120,25 @@ export function CardForm({ channel, card, errors, onChange }: CardFormProps) {
       )}
       {channel === 'paper' && (
         <>
-          <Labelled label={t('field.receivedOn')} error={errors.receivedOn}>
-            {(id) => (
-              <input
-                id={id}
-                type="date"
-                className={styles.native}
-                max={today}
-                value={card.receivedOn}
-                onChange={(event) => onChange({ receivedOn: event.target.value })}
-              />
-            )}
-          </Labelled>
+          {day('receivedOn')}
           <Labelled label={t('field.scan')}>
             {(id) => (
               <input
                 id={id}
                 type="file"
                 className={styles.native}
-                accept="image/*,application/pdf"
-                onChange={(event) => onChange({ scan: event.target.files?.[0] ?? null })}
+                accept="image/jpeg,image/png,application/pdf"
+                multiple
+                onChange={(event) => onChange({ scans: [...(event.target.files ?? [])] })}
               />
             )}
           </Labelled>
-          {line('postalAddress', 'postalAddress', true)}
+          {line('sender', 'sender', true)}
+          {line('senderNumber')}
+          {day('senderDate')}
         </>
       )}
+      {inWriting(card, channel) && line('postalAddress', 'postalAddress', true)}
       {line('email', 'contact.email', false, 'email')}
       <CampaignSelect
         value={card.campaign}

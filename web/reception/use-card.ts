@@ -19,8 +19,12 @@ export interface Card {
   answerForm: 'written' | 'oral';
   receivedOn: string;
   postalAddress: string;
+  sender: string;
+  senderNumber: string;
+  senderDate: string;
+  cardNumber: string;
   campaign: string | null;
-  scan: File | null;
+  scans: readonly File[];
 }
 
 const EMPTY: Card = {
@@ -36,15 +40,19 @@ const EMPTY: Card = {
   answerForm: 'written',
   receivedOn: '',
   postalAddress: '',
+  sender: '',
+  senderNumber: '',
+  senderDate: '',
+  cardNumber: '',
   campaign: null,
-  scan: null,
+  scans: [],
 };
 
 export interface Filed {
   receipt: RegisteredOnBehalf;
   card: Card;
   channel: OnBehalfChannel;
-  /** The case is there, the scan is not: why. */
+  /** The case is there, some scan is not: which and why. */
   scanProblem: string | null;
 }
 
@@ -63,7 +71,7 @@ export function useCard(channel: OnBehalfChannel) {
         receipt,
         card,
         channel,
-        scanProblem: card.scan ? await sendScan(receipt.id, card.scan) : null,
+        scanProblem: channel === 'paper' ? await sendScans(receipt.id, card.scans) : null,
       };
     },
     onSuccess: setFiled,
@@ -94,13 +102,31 @@ function bodyOf(card: Card, channel: OnBehalfChannel) {
     municipality: card.municipality ?? undefined,
     topic: card.topic ?? undefined,
     contact: { name: written(card.name), email: written(card.email), phone: written(card.phone) },
-    office: channel === 'mfc' ? written(card.office) : undefined,
+    office: channel === 'mfc' || channel === 'reception' ? written(card.office) : undefined,
     speaker: channel === 'reception' ? written(card.speaker) : undefined,
     answerForm: card.answerForm,
     receivedOn: channel === 'paper' ? written(card.receivedOn) : undefined,
-    postalAddress: channel === 'paper' ? written(card.postalAddress) : undefined,
+    postalAddress: inWriting(card, channel) ? written(card.postalAddress) : undefined,
+    sender: channel === 'paper' ? written(card.sender) : undefined,
+    senderNumber: channel === 'paper' ? written(card.senderNumber) : undefined,
+    senderDate: channel === 'paper' ? written(card.senderDate) : undefined,
+    cardNumber: channel === 'reception' ? written(card.cardNumber) : undefined,
     campaign: card.campaign ?? undefined,
   };
+}
+
+/** May the answer go by post? Whoever calls gets it where the call came from; an oral answer has been given. */
+export const inWriting = (card: Card, channel: OnBehalfChannel): boolean =>
+  channel === 'paper' || channel === 'mfc' || (channel === 'reception' && card.answerForm === 'written');
+
+/** One after another; what is refused does not stop the rest. */
+async function sendScans(id: string, scans: readonly File[]): Promise<string | null> {
+  const problems: string[] = [];
+  for (const scan of scans) {
+    const problem = await sendScan(id, scan);
+    if (problem) problems.push(scans.length > 1 ? `${scan.name}: ${problem}` : problem);
+  }
+  return problems.length > 0 ? problems.join(' ') : null;
 }
 
 async function sendScan(id: string, scan: File): Promise<string | null> {
