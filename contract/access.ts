@@ -36,11 +36,14 @@ export const PERMISSIONS = [
   'metrics.read',
   'channels.manage',
   'people.manage',
+  'tokens.manage',
   'delegations.grant',
   'norms.change',
   'templates.change',
+  'chains.change',
   'crisis.manage',
   'exports.make',
+  'identities.link',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -55,6 +58,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'cases.answer',
     'appeals.register_on_behalf',
     'personal_data.read',
+    'identities.link',
     'triage.decide',
     'insight.read',
     'spikes.decide',
@@ -97,6 +101,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'exports.make',
     'crisis.manage',
     'templates.change',
+    'chains.change',
     'cases.act',
     'answers.approve',
     'triage.decide',
@@ -135,12 +140,15 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'exports.make',
     'crisis.manage',
     'templates.change',
+    'chains.change',
     'norms.change',
     'cases.act',
     'people.manage',
+    'tokens.manage',
     'delegations.grant',
     'appeals.register_on_behalf',
     'personal_data.read',
+    'identities.link',
     'triage.decide',
     'insight.read',
     'spikes.decide',
@@ -158,4 +166,18 @@ export function allows(role: Role | null, permission: Permission): boolean {
   if (permission === 'public') return true;
   if (role === null) return false;
   return permission === 'signed_in' || ROLE_PERMISSIONS[role].includes(permission);
+}
+
+/** Whoever asks, as far as permissions go. */
+export interface Permitted {
+  role: Role;
+  /** What an API key was given; null for a session, which may all that its role may. */
+  scopes: readonly Permission[] | null;
+}
+
+/** Does this caller pass: by the role, and by the scopes where a key narrows it? A signed-in door opens to any key. */
+export function may(caller: Permitted | null, permission: Permission): boolean {
+  if (!allows(caller?.role ?? null, permission)) return false;
+  if (!caller?.scopes || permission === 'public' || permission === 'signed_in') return true;
+  return caller.scopes.includes(permission);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accessEndpoints } from './endpoints/access.ts';
 import { alertEndpoints } from './endpoints/alerts.ts';
+import { approvalChainsEndpoints } from './endpoints/approval-chains.ts';
 import { caseActionsEndpoints } from './endpoints/case-actions.ts';
 import { caseFileEndpoints } from './endpoints/case-file.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
@@ -8,16 +9,20 @@ import { channelsEndpoints } from './endpoints/channels.ts';
 import { controlEndpoints } from './endpoints/control.ts';
 import { crisisEndpoints } from './endpoints/crisis.ts';
 import { exchangeEndpoints } from './endpoints/exchange.ts';
+import { identitiesEndpoints } from './endpoints/identities.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
+import { lettersEndpoints } from './endpoints/letters.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
 import { normsEndpoints } from './endpoints/norms.ts';
 import { open311Endpoints } from './endpoints/open311.ts';
 import { passportEndpoints } from './endpoints/passports.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
+import { pushEndpoints } from './endpoints/push.ts';
 import { receptionEndpoints } from './endpoints/reception.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
 import { serviceEndpoints } from './endpoints/service.ts';
+import { tokensEndpoints } from './endpoints/tokens.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
 
 export type { Endpoint } from './endpoints/endpoint.ts';
@@ -30,6 +35,8 @@ export const endpoints = {
   ...caseworkEndpoints,
   ...caseActionsEndpoints,
   ...caseFileEndpoints,
+  ...lettersEndpoints,
+  ...approvalChainsEndpoints,
   ...triageEndpoints,
   ...controlEndpoints,
   ...insightEndpoints,
@@ -41,8 +48,11 @@ export const endpoints = {
   ...myWorkEndpoints,
   ...normsEndpoints,
   ...peopleEndpoints,
+  ...tokensEndpoints,
   ...exchangeEndpoints,
   ...receptionEndpoints,
+  ...pushEndpoints,
+  ...identitiesEndpoints,
   ...serviceEndpoints,
 } as const;
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import type pg from 'pg';
-import type { Role } from '../../contract/access.ts';
+import type { Permission, Role } from '../../contract/access.ts';
 
 /** The person behind a request. */
 export interface Caller {
@@ -17,6 +17,8 @@ export interface Caller {
   delegatedFor: string[];
   /** Blocks of the centre this person is lent to today, and the ministry that lent. */
   secondments: { sector: string; home: string }[];
+  /** Permissions an API key was given; null for a session. */
+  scopes: readonly Permission[] | null;
 }
 
 const SESSION_HOURS = 12;
@@ -32,7 +34,7 @@ export async function signIn(
   now: Date,
 ): Promise<{ token: string; expiresAt: Date; caller: Caller } | null> {
   const found = await pool.query(
-    `select ${COLUMNS}, a.password_hash, a.disabled or a.valid_until <= $2 as disabled
+    `select ${CALLER_COLUMNS}, a.password_hash, a.disabled or a.valid_until <= $2 as disabled
        from account a join region r on r.region_id = a.region_id
       where a.region_id = $1 and a.login = $3`,
     // A text of PostgreSQL cannot hold NUL: such a login is nobody's.
@@ -56,7 +58,7 @@ export async function signIn(
 export async function findSession(pool: pg.Pool, token: string, now: Date): Promise<Caller | null> {
   const found = await pool.query({
     name: 'find-session',
-    text: `select ${COLUMNS} from session s join account a on a.region_id = s.region_id and a.login = s.login
+    text: `select ${CALLER_COLUMNS} from session s join account a on a.region_id = s.region_id and a.login = s.login
              join region r on r.region_id = a.region_id
             where s.token_hash = $1 and s.expires_at > $2 and not a.disabled and (a.valid_until is null or a.valid_until > $2)`,
     values: [hashOf(token), now],
@@ -72,19 +74,20 @@ export async function readCallers(
   now: Date,
 ): Promise<Caller[]> {
   const found = await client.query(
-    `select ${COLUMNS} from account a join region r on r.region_id = a.region_id
+    `select ${CALLER_COLUMNS} from account a join region r on r.region_id = a.region_id
       where a.region_id = $1 and a.role = any($3) and not a.disabled and (a.valid_until is null or a.valid_until > $2)
       order by a.login`,
     [regionId, now, roles],
   );
-  return found.rows.map(toCaller);
+  return found.rows.map((row) => toCaller(row));
 }
 
 export async function signOut(pool: pg.Pool, token: string): Promise<void> {
   await pool.query('delete from session where token_hash = $1', [hashOf(token)]);
 }
 
-const COLUMNS = `a.region_id, a.login, a.name, a.role, a.organisation, a.scope_organisations, a.scope_sectors, a.scope_municipalities,
+/** Of `account a` and `region r`; $2 is now. */
+export const CALLER_COLUMNS = `a.region_id, a.login, a.name, a.role, a.organisation, a.scope_organisations, a.scope_sectors, a.scope_municipalities,
   array(select d.organisation from delegation d
          where d.region_id = a.region_id and d.login = a.login
            and ($2::timestamptz at time zone r.time_zone)::date between d.from_day and coalesce(d.to_day, 'infinity')) as delegated_for,
@@ -92,12 +95,12 @@ const COLUMNS = `a.region_id, a.login, a.name, a.role, a.organisation, a.scope_o
     where c.region_id = a.region_id and c.login = a.login
       and ($2::timestamptz at time zone r.time_zone)::date between c.from_day and coalesce(c.to_day, 'infinity')) as secondments`;
 
-function hashOf(token: string): Buffer {
+export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a row of pg is untyped by nature; its columns are COLUMNS above
-function toCaller(row: any): Caller {
+// biome-ignore lint/suspicious/noExplicitAny: a row of pg is untyped by nature; its columns are CALLER_COLUMNS above
+export function toCaller(row: any, scopes: Caller['scopes'] = null): Caller {
   return {
     regionId: row.region_id,
     login: row.login,
@@ -109,5 +112,6 @@ function toCaller(row: any): Caller {
     scopeMunicipalities: row.scope_municipalities,
     delegatedFor: row.delegated_for,
     secondments: row.secondments,
+    scopes,
   };
 }

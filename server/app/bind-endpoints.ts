@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
-import { allows } from '../../contract/access.ts';
+import { may } from '../../contract/access.ts';
 import { type Endpoint, type EndpointName, endpoints } from '../../contract/endpoints.ts';
-import { findSession } from '../access/index.ts';
 import { forbidden, HttpProblem, unauthorised } from '../platform/http/problem.ts';
 import type { AppContext } from './app-context.ts';
+import { admit, bearerOf } from './caller-of.ts';
 import type { AnyHandler, Request } from './handlers/handler.ts';
 import { handlers } from './handlers/index.ts';
 import { requestSeconds } from './metrics.ts';
 import { SESSION_COOKIE } from './session-cookie.ts';
+import { createTokenMeter, type TokenMeter } from './token-meter.ts';
 
 /** Requests a minute from one address, where anybody may knock. */
 export interface PublicLimits {
@@ -18,18 +19,28 @@ export interface PublicLimits {
   actAsResident: number;
 }
 
+/** What a resident writes or asks for by his link is bounded with what he does by it. */
+const LIMITED_AS: Partial<Record<EndpointName, keyof PublicLimits>> = {
+  replyAsResident: 'actAsResident',
+  subscribePush: 'actAsResident',
+  askIdentityCode: 'actAsResident',
+  confirmIdentity: 'actAsResident',
+  unsubscribePush: 'actAsResident',
+  open311File: 'fileAppeal',
+};
+
 /** Makes a door of every row of the table: who, what in, handler, what out. */
 export function bindEndpoints(server: FastifyInstance, app: AppContext, limits: PublicLimits): void {
+  const meter = createTokenMeter();
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name];
-    // What a resident writes by his link is bounded with what he does by it.
-    const limit = name === 'replyAsResident' ? 'actAsResident' : name === 'open311File' ? 'fileAppeal' : name;
+    const limit = LIMITED_AS[name] ?? name;
     const perMinute = limits[limit as keyof PublicLimits] as number | undefined;
     const route: RouteOptions = {
       method: endpoint.method,
       url: endpoint.path,
       config: perMinute ? { rateLimit: { max: perMinute, timeWindow: '1 minute' } } : {},
-      handler: (request, reply) => answer(name, endpoint, app, request, reply),
+      handler: (request, reply) => answer(name, endpoint, app, meter, request, reply),
     };
     const { bytesMax } = endpoint;
     if (bytesMax === undefined) server.route(route);
@@ -47,14 +58,15 @@ async function answer(
   name: EndpointName,
   endpoint: Endpoint,
   app: AppContext,
+  meter: TokenMeter,
   http: FastifyRequest,
   reply: FastifyReply,
 ) {
   const timer = requestSeconds.startTimer({ endpoint: name });
   reply.raw.once('close', () => timer({ status: reply.statusCode }));
   if (endpoint.method !== 'GET') refuseForeignOrigin(http);
-  const caller = await callerOf(app, http);
-  if (!allows(caller?.role ?? null, endpoint.permission)) throw caller ? forbidden() : unauthorised();
+  const caller = await admit(app, http, meter);
+  if (!may(caller, endpoint.permission)) throw caller ? forbidden() : unauthorised();
 
   const request = {
     app,
@@ -78,15 +90,10 @@ async function answer(
     .send(JSON.stringify(endpoint.output.parse(result)));
 }
 
-async function callerOf(app: AppContext, http: FastifyRequest) {
-  const token = http.cookies[SESSION_COOKIE];
-  return token ? findSession(app.pool, token, app.clock.now()) : null;
-}
-
 /** A page of another site must not act in a signed-in person's name; programs without a browser send no Origin. */
 function refuseForeignOrigin(http: FastifyRequest): void {
   const { origin } = http.headers;
-  if (!origin || !http.cookies[SESSION_COOKIE]) return;
+  if (!origin || !http.cookies[SESSION_COOKIE] || bearerOf(http)) return;
   if (URL.canParse(origin) && new URL(origin).host === http.host) return;
   throw new HttpProblem(403, 'Запрос с чужой страницы', 'Откройте Отклик по его адресу и повторите.');
 }

@@ -70,9 +70,51 @@ create table answer_template (
   understood text not null,
   cause text not null,
   plan text not null,
+  edition integer not null default 1,
+  enabled boolean not null default true,
+  changed_by text,
+  changed_at timestamp with time zone,
   constraint answer_template_pkey PRIMARY KEY (region_id, template_id),
   constraint answer_template_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
+
+create table answer_template_edition (
+  region_id text not null,
+  template_id uuid not null,
+  edition integer not null,
+  at timestamp with time zone not null,
+  login text not null,
+  topic text,
+  outcome text,
+  title text not null,
+  understood text not null,
+  cause text not null,
+  plan text not null,
+  constraint answer_template_edition_pkey PRIMARY KEY (region_id, template_id, edition),
+  constraint answer_template_edition_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table api_token (
+  region_id text not null,
+  token_id uuid not null,
+  token_hash bytea not null,
+  prefix text not null,
+  name text not null,
+  login text not null,
+  scopes text[] not null,
+  per_minute integer not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint api_token_pkey PRIMARY KEY (region_id, token_id),
+  constraint api_token_per_minute_check CHECK ((per_minute > 0)),
+  constraint api_token_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id),
+  constraint api_token_region_id_login_fkey FOREIGN KEY (region_id, login) REFERENCES account(region_id, login)
+);
+CREATE UNIQUE INDEX api_token_by_hash ON api_token USING btree (token_hash);
 
 create table appeal (
   region_id text not null,
@@ -128,6 +170,7 @@ create table appeal (
   lead_appeal uuid,
   escalation smallint not null default 0,
   pilot boolean not null default false,
+  policy text,
   constraint appeal_pkey PRIMARY KEY (region_id, appeal_id),
   constraint next_deadline_or_end CHECK (((due_at IS NOT NULL) OR (status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]))))
 );
@@ -139,6 +182,7 @@ CREATE INDEX appeal_follower ON appeal USING btree (region_id, lead_appeal) WHER
 CREATE INDEX appeal_of_assignee ON appeal USING btree (region_id, assignee, due_at) WHERE ((assignee IS NOT NULL) AND (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text])));
 CREATE INDEX appeal_open_by_organisation ON appeal USING btree (region_id, organisation, due_at) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]));
 CREATE INDEX appeal_open_due ON appeal USING btree (region_id, due_at, appeal_id) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]));
+CREATE INDEX appeal_pilot ON appeal USING btree (region_id, filed_at) WHERE pilot;
 CREATE INDEX appeal_waiting_triage ON appeal USING btree (region_id, urgency DESC, topic_p, appeal_id) WHERE (triage = 'queue'::text);
 CREATE UNIQUE INDEX appeal_number ON appeal USING btree (region_id, number);
 
@@ -181,6 +225,10 @@ create table approval (
   login text,
   at timestamp with time zone,
   comment text,
+  chain_id uuid,
+  person text,
+  term jsonb,
+  waits_since timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (region_id, approval_id),
   constraint approval_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'next'::text, 'approved'::text, 'returned'::text, 'void'::text]))),
   constraint approval_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
@@ -195,6 +243,11 @@ create table approval_chain (
   topic text,
   outcome text,
   steps jsonb not null,
+  title text not null default ''::text,
+  min_steps smallint not null default 1,
+  enabled boolean not null default true,
+  changed_by text,
+  changed_at timestamp with time zone,
   constraint approval_chain_pkey PRIMARY KEY (region_id, chain_id),
   constraint approval_chain_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
@@ -214,6 +267,7 @@ create table attachment (
   lat double precision,
   lon double precision,
   scan text not null,
+  left_with smallint,
   constraint attachment_pkey PRIMARY KEY (region_id, attachment_id),
   constraint attachment_purpose_check CHECK ((purpose = ANY (ARRAY['before'::text, 'after'::text, 'answer'::text, 'note'::text, 'scan'::text]))),
   constraint attachment_scan_check CHECK ((scan = ANY (ARRAY['not_scanned'::text, 'clean'::text, 'infected'::text]))),
@@ -232,6 +286,44 @@ create table bulk_run (
   undone_at timestamp with time zone,
   constraint bulk_run_pkey PRIMARY KEY (region_id, run_id),
   constraint bulk_run_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table call_back (
+  region_id text not null,
+  call_back_id uuid not null,
+  channel text not null,
+  account text not null,
+  caller_key text not null,
+  phone text,
+  line text,
+  missed_at timestamp with time zone not null,
+  last_missed_at timestamp with time zone not null,
+  missed integer not null,
+  due_at timestamp with time zone not null,
+  tries smallint not null default 0,
+  taken_by text,
+  taken_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_how text,
+  closed_by text,
+  constraint call_back_pkey PRIMARY KEY (region_id, call_back_id),
+  constraint call_back_closed_how_check CHECK ((closed_how = ANY (ARRAY['talked'::text, 'seen_in_calls'::text, 'called_again'::text, 'no_answer'::text, 'not_needed'::text]))),
+  constraint call_back_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX call_back_closed ON call_back USING btree (region_id, closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX call_back_due ON call_back USING btree (region_id, due_at) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX call_back_open ON call_back USING btree (region_id, channel, account, caller_key) WHERE (closed_at IS NULL);
+
+create table call_back_try (
+  region_id text not null,
+  call_back_id uuid not null,
+  ordinal smallint not null,
+  at timestamp with time zone not null,
+  login text not null,
+  result text not null,
+  note text,
+  constraint call_back_try_pkey PRIMARY KEY (region_id, call_back_id, ordinal),
+  constraint call_back_try_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 
 create table call_record (
@@ -254,6 +346,7 @@ create table call_record (
   constraint call_record_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 CREATE INDEX call_record_at ON call_record USING btree (region_id, at);
+CREATE INDEX call_record_of_caller ON call_record USING btree (region_id, caller_key, at) WHERE (caller_key IS NOT NULL);
 
 create table campaign (
   region_id text not null,
@@ -336,6 +429,47 @@ create table channel_account (
   health_detail text,
   constraint channel_account_pkey PRIMARY KEY (region_id, channel, account),
   constraint channel_account_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table contractor_request (
+  region_id text not null,
+  part_id uuid not null,
+  appeal_id uuid not null,
+  account text not null,
+  service_code text not null,
+  outgoing_id uuid not null,
+  state text not null,
+  token text,
+  request_id text,
+  status_notes text,
+  remote_updated_at timestamp with time zone,
+  handed_by text not null,
+  handed_at timestamp with time zone not null,
+  next_poll_at timestamp with time zone,
+  quiet_polls smallint not null default 0,
+  error text,
+  closed_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  constraint contractor_request_pkey PRIMARY KEY (region_id, part_id),
+  constraint contractor_request_state_check CHECK ((state = ANY (ARRAY['handed'::text, 'token'::text, 'open'::text, 'closed'::text, 'lost'::text]))),
+  constraint contractor_request_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX contractor_request_due ON contractor_request USING btree (region_id, account, next_poll_at) WHERE (next_poll_at IS NOT NULL);
+CREATE UNIQUE INDEX contractor_request_outgoing ON contractor_request USING btree (region_id, outgoing_id);
+
+create table contractor_service (
+  region_id text not null,
+  account text not null,
+  service_code text not null,
+  service_name text not null,
+  service_group text,
+  attributes jsonb not null default '[]'::jsonb,
+  topics text[] not null default '{}'::text[],
+  gone boolean not null default false,
+  loaded_at timestamp with time zone not null,
+  constraint contractor_service_pkey PRIMARY KEY (region_id, account, service_code),
+  constraint contractor_service_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 
 create table conversation_message (
@@ -436,6 +570,18 @@ create table escalation (
 CREATE INDEX escalation_of_appeal ON escalation USING btree (region_id, appeal_id);
 CREATE INDEX escalation_open ON escalation USING btree (region_id, at) WHERE (acknowledged_at IS NULL);
 
+create table escalation_letter (
+  region_id text not null,
+  escalation_id uuid not null,
+  login text not null,
+  channel text not null,
+  sent_at timestamp with time zone not null,
+  constraint escalation_letter_pkey PRIMARY KEY (region_id, escalation_id, login, channel),
+  constraint escalation_letter_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'bot'::text]))),
+  constraint escalation_letter_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX escalation_letter_of_person ON escalation_letter USING btree (region_id, login, channel, sent_at);
+
 create table event (
   region_id text not null,
   transaction_id xid8 not null default pg_current_xact_id(),
@@ -476,6 +622,45 @@ create table extension (
 );
 CREATE INDEX extension_of_appeal ON extension USING btree (region_id, appeal_id);
 
+create table identity_code (
+  region_id text not null,
+  code_id uuid not null,
+  asker_key text not null,
+  asker_appeal uuid,
+  appeal_id uuid,
+  code_hash bytea,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  tries smallint not null default 0,
+  used_at timestamp with time zone,
+  constraint identity_code_pkey PRIMARY KEY (region_id, code_id),
+  constraint identity_code_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX identity_code_of_appeal ON identity_code USING btree (region_id, appeal_id, created_at) WHERE (appeal_id IS NOT NULL);
+CREATE INDEX identity_code_of_asker ON identity_code USING btree (region_id, asker_key, created_at);
+
+create table identity_link (
+  region_id text not null,
+  link_id uuid not null,
+  one_key text not null,
+  other_key text not null,
+  one_appeal uuid,
+  other_appeal uuid,
+  proof text not null,
+  reason text,
+  at timestamp with time zone not null,
+  login text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_reason text,
+  constraint identity_link_pkey PRIMARY KEY (region_id, link_id),
+  constraint identity_link_check CHECK ((one_key <> other_key)),
+  constraint identity_link_proof_check CHECK ((proof = ANY (ARRAY['code'::text, 'follow_link'::text, 'operator'::text]))),
+  constraint identity_link_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX identity_link_back ON identity_link USING btree (region_id, other_key) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX identity_link_live ON identity_link USING btree (region_id, one_key, other_key) WHERE (ended_at IS NULL);
+
 create table incoming_delivery (
   region_id text not null,
   channel text not null,
@@ -500,6 +685,51 @@ CREATE INDEX incoming_delivery_pending ON incoming_delivery USING btree (region_
 CREATE INDEX incoming_delivery_received ON incoming_delivery USING btree (region_id, received_at);
 CREATE UNIQUE INDEX incoming_delivery_by_id ON incoming_delivery USING btree (region_id, delivery_id);
 
+create table letter (
+  region_id text not null,
+  letter_id uuid not null,
+  appeal_id uuid not null,
+  source text not null,
+  kind text not null,
+  organisation text not null,
+  at timestamp with time zone not null,
+  number text,
+  postal_address text,
+  state text not null,
+  sent_on date,
+  track text,
+  sent_by text,
+  constraint letter_pkey PRIMARY KEY (region_id, letter_id),
+  constraint letter_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'interim'::text, 'question'::text, 'extended'::text, 'forwarded'::text, 'notice'::text, 'registered'::text]))),
+  constraint letter_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'to_print'::text, 'sent'::text]))),
+  constraint letter_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX letter_by_state ON letter USING btree (region_id, state, at, letter_id) WHERE (state <> 'kept'::text);
+CREATE UNIQUE INDEX letter_number ON letter USING btree (region_id, organisation, number) WHERE (number IS NOT NULL);
+CREATE UNIQUE INDEX letter_of_source ON letter USING btree (region_id, appeal_id, source);
+
+create table letter_counter (
+  region_id text not null,
+  organisation text not null,
+  year integer not null,
+  next integer not null,
+  constraint letter_counter_pkey PRIMARY KEY (region_id, organisation, year),
+  constraint letter_counter_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table letterhead (
+  region_id text not null,
+  organisation text not null,
+  address text not null default ''::text,
+  phone text not null default ''::text,
+  email text not null default ''::text,
+  signer_position text not null default ''::text,
+  signer_name text not null default ''::text,
+  number_prefix text not null default 'ОГ'::text,
+  constraint letterhead_pkey PRIMARY KEY (region_id, organisation),
+  constraint letterhead_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
 create table macro (
   region_id text not null,
   macro_id uuid not null,
@@ -508,6 +738,15 @@ create table macro (
   made_by text not null,
   constraint macro_pkey PRIMARY KEY (region_id, macro_id),
   constraint macro_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+
+create table mention_reading (
+  region_id text not null,
+  login text not null,
+  note_id uuid not null,
+  at timestamp with time zone not null,
+  constraint mention_reading_pkey PRIMARY KEY (region_id, login, note_id),
+  constraint mention_reading_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
 
 create table message (
@@ -586,6 +825,10 @@ create table on_behalf (
   received_on date not null,
   registration_due timestamp with time zone,
   postal_address text,
+  sender_name text,
+  sender_number text,
+  sender_date date,
+  card_number text,
   constraint on_behalf_pkey PRIMARY KEY (region_id, appeal_id),
   constraint on_behalf_answer_form_check CHECK ((answer_form = ANY (ARRAY['written'::text, 'oral'::text]))),
   constraint on_behalf_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
@@ -716,6 +959,20 @@ create table promise (
 );
 CREATE INDEX promise_of_appeal ON promise USING btree (region_id, appeal_id);
 CREATE INDEX promise_open ON promise USING btree (region_id, until) WHERE (state = 'open'::text);
+
+create table push_subscription (
+  region_id text not null,
+  appeal_id uuid not null,
+  subscription_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  created_at timestamp with time zone not null,
+  constraint push_subscription_pkey PRIMARY KEY (region_id, appeal_id, subscription_id),
+  constraint push_subscription_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX push_subscription_by_id ON push_subscription USING btree (region_id, subscription_id);
+CREATE UNIQUE INDEX push_subscription_once ON push_subscription USING btree (region_id, appeal_id, endpoint);
 
 create table quality_review (
   region_id text not null,

@@ -1,4 +1,4 @@
-import { allows, PERMISSIONS } from '../../../contract/access.ts';
+import { may, PERMISSIONS } from '../../../contract/access.ts';
 import type { Session } from '../../../contract/session.ts';
 import { type Caller, signIn, signOut } from '../../access/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
@@ -41,7 +41,7 @@ function toSession(caller: Caller): Session {
     login: caller.login,
     name: caller.name,
     role: caller.role,
-    permissions: PERMISSIONS.filter((permission) => allows(caller.role, permission)),
+    permissions: PERMISSIONS.filter((permission) => may(caller, permission)),
     regionCode: caller.regionId,
     scope: {
       organisations: caller.scopeOrganisations,

@@ -1,4 +1,4 @@
-import { allows } from '../../../contract/access.ts';
+import { may } from '../../../contract/access.ts';
 import { admitsCase } from '../../access/index.ts';
 import { type AlertContext, decideSpike, listSpikes, readSpike, SpikeConflict } from '../../alerts/index.ts';
 import { readRowsUnscoped } from '../../casework/index.ts';
@@ -48,7 +48,7 @@ async function cardOf(request: Request<'spike'> | Request<'decideSpike'>) {
   const spike = await readSpike(request.params.id, context, request.app.clock.now());
   if (!spike) throw notFound('Такого всплеска нет или он не в вашем ведении.');
   const { sampleIds, ...card } = spike;
-  const rows = allows(caller.role, 'appeals.read')
+  const rows = may(caller, 'appeals.read')
     ? await readRowsUnscoped(context.pool, context.registry.code, sampleIds)
     : [];
   return { ...card, samples: rows.filter((row) => admitsCase(context.scope, row)) };

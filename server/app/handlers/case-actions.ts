@@ -15,12 +15,14 @@ import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import type { AppContext } from '../app-context.ts';
 import { residentActor, staffActor } from '../case-actor.ts';
 import type { RegionRuntime } from '../region-runtime.ts';
+import { requireScopes } from '../scoped-actions.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 import { readableCase } from './readable-case.ts';
 import { versionOf } from './version-of.ts';
 
 export const caseActionHandlers: Handlers<'actOnCase' | 'saveDraft' | 'drafts' | 'actAsResident'> = {
   async actOnCase(request) {
+    requireScopes(authorised(request).caller, [request.body]);
     const act = actOf(request);
     const version = versionOf(request.http);
     const { row } = await answering(() =>

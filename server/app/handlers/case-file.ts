@@ -23,6 +23,7 @@ import { scanFile } from '../../platform/files/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import { pathOf } from '../../registry/taxonomy.ts';
 import { staffActor } from '../case-actor.ts';
+import { requireScopes } from '../scoped-actions.ts';
 import { splitCase } from '../split-case.ts';
 import { answering } from './case-actions.ts';
 import { caseContext } from './casework.ts';
@@ -134,6 +135,7 @@ export const caseFileHandlers: Handlers<Doors> = {
     return answering(() => previewBulk(act, request.body, context));
   },
   async runBulk(request) {
+    requireScopes(authorised(request).caller, request.body.actions);
     const { act, context } = bulkOf(request);
     return answering(() => runBulk(act, request.body, context));
   },

@@ -1,8 +1,9 @@
-import { allows } from '../../../contract/access.ts';
+import { may } from '../../../contract/access.ts';
 import { admitsCase, hatsOf } from '../../access/index.ts';
 import { countAppeals, type ListQuery, listAppeals, planSearch, readCard } from '../../casework/index.ts';
 import { countMatching } from '../../insight/heat-map/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
+import { otherCasesOfAuthor } from '../cases-of-author.ts';
 import type { RegionRuntime } from '../region-runtime.ts';
 import { authorised, type Handlers } from './handler.ts';
 import { heatContext } from './insight.ts';
@@ -43,7 +44,8 @@ export const caseworkHandlers: Handlers<'appeals' | 'appeal' | 'photo'> = {
       {
         login: caller.login,
         acting: (organisation) => hatsOf(caller, organisation, region.registry()),
-        seesPersonalData: allows(caller.role, 'personal_data.read'),
+        sameAuthor: (await otherCasesOfAuthor(request.app.pool, region, request.params.id)).ids,
+        seesPersonalData: may(caller, 'personal_data.read'),
         now: request.app.clock.now(),
       },
     );

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type pg from 'pg';
-import { allows } from '../../../contract/access.ts';
+import { may } from '../../../contract/access.ts';
 import { noteReadings } from '../../access/index.ts';
 import {
   createCampaign,
@@ -37,7 +37,7 @@ export const exchangeHandlers: Handlers<'exportCases' | 'campaigns' | 'createCam
         'Такого вида файла нет',
         `Профиль «${query.as}» пишет другой вид: уберите format или смените профиль.`,
       );
-    if (query.as === 'sstu' && !allows(caller.role, 'personal_data.read'))
+    if (query.as === 'sstu' && !may(caller, 'personal_data.read'))
       throw new HttpProblem(
         403,
         'В этом файле персональные данные',

@@ -9,17 +9,21 @@ import { controlHandlers } from './control.ts';
 import { crisisHandlers } from './crisis.ts';
 import { exchangeHandlers } from './exchange.ts';
 import type { AnyHandler } from './handler.ts';
+import { identitiesHandlers } from './identities.ts';
 import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
+import { letterHandlers } from './letters.ts';
 import { liveHandlers } from './live.ts';
 import { myWorkHandlers } from './my-work.ts';
 import { normsHandlers } from './norms.ts';
 import { open311Handlers } from './open311.ts';
 import { passportHandlers } from './passports.ts';
 import { peopleHandlers } from './people.ts';
+import { pushHandlers } from './push.ts';
 import { receptionHandlers } from './reception.ts';
 import { registryHandlers } from './registry.ts';
 import { serviceHandlers } from './service.ts';
+import { tokenHandlers } from './tokens.ts';
 import { transferHandlers } from './transfers.ts';
 import { triageHandlers } from './triage.ts';
 
@@ -31,6 +35,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...caseworkHandlers,
   ...caseActionHandlers,
   ...caseFileHandlers,
+  ...letterHandlers,
   ...triageHandlers,
   ...controlHandlers,
   ...insightHandlers,
@@ -43,8 +48,11 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...myWorkHandlers,
   ...normsHandlers,
   ...peopleHandlers,
+  ...tokenHandlers,
   ...exchangeHandlers,
   ...receptionHandlers,
+  ...identitiesHandlers,
+  ...pushHandlers,
   ...transferHandlers,
   ...serviceHandlers,
 };

@@ -1,11 +1,11 @@
-import { allows } from '../../../contract/access.ts';
+import { may } from '../../../contract/access.ts';
 import type { LiveEvent, LiveEventName } from '../../../contract/events.ts';
-import { admitsCase, findSession } from '../../access/index.ts';
+import { admitsCase } from '../../access/index.ts';
 import { admitsSpike } from '../../alerts/index.ts';
 import { formatPosition, parsePosition, readEvents } from '../../platform/event-log/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
+import { callerOf } from '../caller-of.ts';
 import { createLiveStep, type LiveRow, type LiveStep } from '../live-step.ts';
-import { SESSION_COOKIE } from '../session-cookie.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
 const STREAMS_MAX = 3000;
@@ -42,8 +42,8 @@ export const liveHandlers: Handlers<'events'> = {
       if (raw.writableLength > UNSENT_BYTES_MAX) return raw.destroy();
       raw.write(`event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
     };
-    const seesCases = allows(caller.role, 'appeals.read');
-    const seesFacts = allows(caller.role, 'insight.read');
+    const seesCases = may(caller, 'appeals.read');
+    const seesFacts = may(caller, 'insight.read');
     const admitted = (rows: LiveRow[]) => rows.filter((row) => admitsCase(scope, row));
     const tell = async (step: LiveStep) => {
       if (seesFacts) send('facts.advanced', { position: step.position }, step.position);
@@ -97,11 +97,9 @@ function openStream({ reply }: Request<'events'>) {
   return reply.raw;
 }
 
-/** Who has signed out, or was switched off, hears no more. */
+/** Who has signed out, was switched off, or whose key was revoked, hears no more. */
 async function endWithSession({ app, http }: Request<'events'>, raw: { destroy(): void }): Promise<void> {
-  const caller = await findSession(app.pool, http.cookies[SESSION_COOKIE] ?? '', app.clock.now()).catch(
-    () => undefined,
-  );
+  const caller = await callerOf(app, http).catch(() => undefined);
   if (caller === null) raw.destroy();
 }
 

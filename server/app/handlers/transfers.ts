@@ -1,4 +1,4 @@
-import { allows } from '../../../contract/access.ts';
+import { may } from '../../../contract/access.ts';
 import { noteReadings } from '../../access/index.ts';
 import { actOnCase } from '../../casework/index.ts';
 import {
@@ -24,7 +24,7 @@ export const transferHandlers: Handlers<Names> = {
     const { caller, region } = authorised(request);
     const { app, params } = request;
     await readableCase(request, params.id);
-    const contacts = allows(caller.role, 'personal_data.read');
+    const contacts = may(caller, 'personal_data.read');
     const now = app.clock.now();
     const packed = await packCase(app.pool, region.registry(), params.id, {
       login: caller.login,
