@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { Channel } from './vocabulary.ts';
+import { CHANNELS, Channel } from './vocabulary.ts';
 
 const Moment = z.iso.datetime().nullable();
 const Count = z.number().int();
 
+/** What a region can be connected to: every way in, and the notifications of browsers, which only go out. */
+export const Connection = z.enum([...CHANNELS, 'push']);
+export type Connection = z.infer<typeof Connection>;
+
 /** One connection to a provider, and how it has been doing. No secrets: only whether each one is set. */
 export const ChannelAccount = z.object({
-  channel: Channel,
+  channel: Connection,
   account: z.string(),
   name: z.string(),
   enabled: z.boolean(),
@@ -57,14 +61,14 @@ export type ChannelBoard = z.infer<typeof ChannelBoard>;
 export const LetterQuery = z.object({
   side: z.enum(['in', 'out']).default('in'),
   state: z.enum(['dead', 'held', 'pending', 'queued']).default('dead'),
-  channel: Channel.optional(),
+  channel: Connection.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** A delivery nobody could read, or an answer that did not leave. Neither text nor recipient: those are in the case. */
 export const Letter = z.object({
   id: z.string(),
-  channel: Channel,
+  channel: Connection,
   account: z.string(),
   at: z.iso.datetime(),
   attempts: Count,
@@ -80,7 +84,7 @@ export const ReplayLetters = z.object({
   side: z.enum(['in', 'out']),
   /** Absent: all dead ones of the channel. */
   ids: z.array(z.uuid()).min(1).max(200).optional(),
-  channel: Channel.optional(),
+  channel: Connection.optional(),
   account: z.string().max(40).optional(),
 });
 export const Replayed = z.object({ replayed: Count });
@@ -89,7 +93,7 @@ export const Pilot = z.object({ pilot: z.boolean() });
 
 const Code = z.string().regex(/^[a-z0-9-]{1,40}$/, 'Код: латинские буквы, цифры и дефис, до 40 знаков');
 
-export const ChannelAddress = z.object({ channel: Channel, account: Code });
+export const ChannelAddress = z.object({ channel: Connection, account: Code });
 export const SaveChannel = z.object({
   name: z.string().trim().min(1).max(200),
   enabled: z.boolean().default(true),

@@ -5,6 +5,7 @@ import {
   type Channels,
   createAdapters,
   createProviderClient,
+  createPushDesk,
   ensureAccounts,
   type JobRunner,
   openChannels,
@@ -37,13 +38,15 @@ export async function openRegionChannels(
 ): Promise<Channels> {
   await ensureAccounts(pool, region.code, settings.env);
   return openChannels(
+  const push = createPushDesk(pool, region.code);
     {
       pool,
       clock,
       signal,
       log,
       regionId: region.code,
-      adapters: createAdapters(clock),
+      adapters: createAdapters(clock, push),
+      push,
       client: createProviderClient(),
       env: settings.env,
       retryMs: settings.retryMs,

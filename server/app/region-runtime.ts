@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { KpiReport } from '../../contract/control.ts';
 import type { SpikeRow } from '../../contract/spikes.ts';
 import { readSpikeRows } from '../alerts/index.ts';
-import { eraseBodies } from '../channels/index.ts';
+import { eraseBodies, eraseSubscriptions } from '../channels/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -124,9 +124,12 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
   alerts.unref();
 
   const erase = setInterval(() => {
-    void Promise.all([eraseExpired(pool, code, clock.now()), eraseBodies(pool, code, clock.now())]).catch(
-      onError('Старое не стёрто'),
-    );
+    const now = clock.now();
+    void Promise.all([
+      eraseExpired(pool, code, now),
+      eraseBodies(pool, code, now),
+      eraseSubscriptions(pool, code, now),
+    ]).catch(onError('Старое не стёрто'));
   }, ERASE_MS);
   erase.unref();
 

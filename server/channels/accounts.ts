@@ -1,4 +1,4 @@
-import { Channel } from '../../contract/vocabulary.ts';
+import { Connection } from '../../contract/channels.ts';
 import type { Account } from './adapter.ts';
 import type { ChannelsContext } from './channels-context.ts';
 
@@ -28,7 +28,7 @@ export function createAccounts({
     );
     return found.rows.map((row) => ({
       regionId,
-      channel: Channel.parse(row.channel),
+      channel: Connection.parse(row.channel),
       account: row.account,
       name: row.name,
       enabled: row.enabled,

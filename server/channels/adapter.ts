@@ -1,10 +1,10 @@
-import type { Channel } from '../../contract/vocabulary.ts';
+import type { Connection } from '../../contract/channels.ts';
 import type { ProviderClient } from './provider-client.ts';
 
 /** A connection to a provider as an adapter sees it. */
 export interface Account {
   regionId: string;
-  channel: Channel;
+  channel: Connection;
   account: string;
   name: string;
   enabled: boolean;
@@ -125,7 +125,7 @@ export class SendFailed extends Error {
 
 /** Everything that is particular to one provider. Adapters keep no state and touch no table. */
 export interface ChannelAdapter {
-  readonly channel: Channel;
+  readonly channel: Connection;
   readonly deliveryBytesMax: number;
   /** Longest text of one message. */
   readonly textCharsMax: number;

@@ -3,6 +3,7 @@ import type { IncomingMessage } from '../path/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
 import type { Adapters } from './adapters/index.ts';
+import type { PushDesk } from './adapters/push.ts';
 import type { ProviderClient } from './provider-client.ts';
 
 /** What the composition root hands to the channels of one region: they know no other stage. */
@@ -12,6 +13,7 @@ export interface ChannelsContext {
   signal: EventSignal;
   regionId: string;
   adapters: Adapters;
+  push: PushDesk;
   client: ProviderClient;
   env: Readonly<Record<string, string | undefined>>;
   log: { info(message: string): void; error(message: string): void };

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import type { CaseAction } from '../../../contract/casework.ts';
 import { transaction } from '../../platform/database/index.ts';
 import type { EventSignal } from '../../platform/event-log/index.ts';
-import { enqueueOutgoing } from '../../platform/outbox/index.ts';
-import { withAncestors, withDescendants } from '../../registry/organisation-tree.ts';
+import { enqueueOutgoing, enqueuePush } from '../../platform/outbox/index.ts';
+import { withDescendants } from '../../registry/organisation-tree.ts';
 import { type RegionRegistry, termRulesOf } from '../../registry/store/index.ts';
 import { pathOf } from '../../registry/taxonomy.ts';
 import { type Acting, judgeAction, PATH } from '../path-of-a-case.ts';
@@ -11,6 +11,7 @@ import { type CaseChange, CaseConflict, type CaseFacts, type CaseRow } from './c
 import { changeFor } from './changes/index.ts';
 import {
   appendEvent,
+import { pushNewsOf } from './push-news.ts';
   countOtherWorkers,
   lockCase,
   readChain,
@@ -181,8 +182,30 @@ async function write(
     due_at: terms.dueAt,
     deadline_steps: terms.steps,
   });
-  if (change.tell)
-    await tellResident(client, registry.code, next, change.tell, facts.answers, actor.login, now);
+  if (change.tell) {
+    const answerId = await tellResident(
+      client,
+      registry.code,
+      next,
+      change.tell,
+      facts.answers,
+      actor.login,
+      now,
+    );
+    // Who writes is the body that had the case until now: a notice of forwarding is signed by the one that forwards.
+    const { appeal_id: appealId, organisation } = row;
+    const kind = letterKind(change.tell.kind, action.action);
+    await queueLetter(client, registry.code, { appealId, answerId, kind, organisation }, now);
+  }
+  const news = pushNewsOf(action.action, change.tell?.kind ?? null, actor.acting(row) === 'resident');
+  if (news)
+    await enqueuePush(client, {
+      regionId: registry.code,
+      appealId: row.appeal_id,
+      ...news,
+      dedupeKey: `push:${row.appeal_id}:${version}`,
+      now,
+    });
   await appendEvent(client, registry.code, {
     at: now,
     type: PATH[action.action].event,

@@ -4,6 +4,7 @@ import { createCalls } from './calls.ts';
 import { email } from './email.ts';
 import { max } from './max.ts';
 import { ok } from './ok.ts';
+import { createPush, type PushDesk } from './push.ts';
 import { telegram } from './telegram.ts';
 import { vk } from './vk.ts';
 import { createWebhook } from './webhook.ts';
@@ -11,7 +12,7 @@ import { createWebhook } from './webhook.ts';
 export type Adapters = ReadonlyMap<string, ChannelAdapter>;
 
 /** Every channel we can speak with. A new one: a file here, a line below, and a row in the contract suite. */
-export function createAdapters(clock: Clock): Adapters {
+export function createAdapters(clock: Clock, pushDesk: PushDesk): Adapters {
   const all = [
     vk,
     telegram,
@@ -21,6 +22,7 @@ export function createAdapters(clock: Clock): Adapters {
     createWebhook(() => clock.now()),
     createCalls('hotline'),
     createCalls('call122'),
+    createPush(() => clock.now(), pushDesk),
   ];
   return new Map(all.map((adapter) => [adapter.channel, adapter]));
 }

@@ -109,7 +109,7 @@ function hookPathOf(
   regionId: string,
   { channel, account }: { channel: string; account: string },
 ): string | null {
-  if (channel === 'email') return null;
+  if (channel === 'email' || channel === 'push') return null;
   // The end of this address is the secret itself: it is shown as what it is, not what it says.
   return `/hooks/${channel}/${regionId}/${account}${channel === 'ok' ? '/…' : ''}`;
 }

@@ -35,7 +35,8 @@ type Env = Readonly<Record<string, string | undefined>>;
  * A first connection to each provider from the environment alone (account «main»), for installations that configure everything
  * there: OTKLIK_VK_GROUP with OTKLIK_VK_SECRET, _CONFIRMATION, _TOKEN; OTKLIK_TELEGRAM_TOKEN with _SECRET; OTKLIK_MAX_TOKEN with
  * _SECRET; OTKLIK_OK_TOKEN with _SEGMENT; OTKLIK_WEBHOOK_SECRET; OTKLIK_CALLS_SECRET; OTKLIK_MAIL_ADDRESS with _IMAP_HOST,
- * _SMTP_HOST, _PASSWORD. `…_BASE` changes the address of the provider. A connection that exists is left as it is.
+ * _SMTP_HOST, _PASSWORD. `…_BASE` changes the address of the provider. Notifications of browsers need nothing: every region has them.
+ * A connection that exists is left as it is.
  */
 export function accountsOfEnvironment(env: Env): SavedAccount[] {
   const found: SavedAccount[] = [];
@@ -93,7 +94,22 @@ export function accountsOfEnvironment(env: Env): SavedAccount[] {
     },
     { imap: 'OTKLIK_MAIL_PASSWORD', smtp: 'OTKLIK_MAIL_PASSWORD' },
   );
+  const hosts = env.OTKLIK_PUSH_HOSTS?.split(',').map((host) => host.trim());
+  add(
+    'push',
+    'Уведомления в браузере',
+    'always',
+    { hosts, subject: subjectOf(env) },
+    { key: 'OTKLIK_VAPID_KEY' },
+  );
   return found;
+}
+
+/** Whoever a push service may turn to (RFC 8292): an address of ours. */
+function subjectOf(env: Env): string | undefined {
+  return (
+    env.OTKLIK_VAPID_SUBJECT ?? (env.OTKLIK_MAIL_ADDRESS ? `mailto:${env.OTKLIK_MAIL_ADDRESS}` : undefined)
+  );
 }
 
 /** Writes those of the environment that the region does not have yet. */

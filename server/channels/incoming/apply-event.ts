@@ -1,6 +1,6 @@
 // What each event does to a case, in one place: joining, beginning, changing and withdrawing are read side by side.
 import type pg from 'pg';
-import type { Regime } from '../../../contract/vocabulary.ts';
+import { Channel, type Regime } from '../../../contract/vocabulary.ts';
 import { transaction } from '../../platform/database/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import { enqueueOutgoing } from '../../platform/outbox/index.ts';
@@ -175,7 +175,7 @@ function open(
   const { author } = message;
   const contact = { name: author.name ?? null, email: author.email ?? null, phone: author.phone ?? null };
   return context.register({
-    channel: account.channel,
+    channel: Channel.parse(account.channel),
     externalId: `${account.account}:${message.externalId}`,
     filedAt: message.at.getTime() > 0 ? message.at : context.clock.now(),
     text: message.text.trim() || wordless(message),

@@ -156,7 +156,8 @@ async function settle(
       return;
     }
     await setState(client, regionId, row, { state: outcome, now, externalId, error: detail });
-    if (!row.appealId) return;
+    // A notification beside the conversation is no event of the case.
+    if (!row.appealId || !row.messageId) return;
     await addEvent(client, {
       regionId,
       at: now,

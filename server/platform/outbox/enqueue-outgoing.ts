@@ -23,6 +23,8 @@ export interface OutgoingRequest {
   /** External id of the message that is answered; by default the resident's last one in the thread. */
   replyTo?: string | null;
   attachments?: readonly OutgoingAttachment[];
+  /** A notification is no word of the conversation: it leaves, but the case's thread does not show it. */
+  aside?: boolean;
   /** For the adapter alone: a subject, headers. */
   options?: Record<string, unknown>;
 }
@@ -48,7 +50,7 @@ export async function enqueueOutgoing(client: pg.ClientBase, request: OutgoingRe
   const address = await addressOf(client, request);
   if (!address) return { state: 'no_channel', outgoingId: null, messageId: null };
   const outgoingId = uuidV7(request.now.getTime());
-  const messageId = request.appealId ? uuidV7(request.now.getTime()) : null;
+  const messageId = request.appealId && !request.aside ? uuidV7(request.now.getTime()) : null;
   const inserted = await client.query<{ state: 'queued' | 'held' }>(
     `insert into outgoing_message (region_id, outgoing_id, appeal_id, message_id, channel, account, thread_key, recipient, reply_to,
        text, attachments, options, dedupe_key, state, created_at, due_at)

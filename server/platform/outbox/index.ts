@@ -3,8 +3,10 @@
  * delivery is another process's work.
  * Invariant: no message leaves without a row committed together with its cause; one dedupe key leaves once; in a pilot region
  * (setting `pilot`) nothing leaves at all.
- * Entrance: `enqueueOutgoing`.
+ * Entrance: `enqueueOutgoing`; `enqueuePush` for the browsers that follow a case.
  */
 
 export type { Enqueued, OutgoingAttachment, OutgoingRequest } from './enqueue-outgoing.ts';
 export { enqueueOutgoing, findReplyAddress } from './enqueue-outgoing.ts';
+export type { PushRequest } from './enqueue-push.ts';
+export { enqueuePush } from './enqueue-push.ts';
