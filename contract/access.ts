@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'process.record',
   'metrics.read',
   'channels.manage',
+  // The line's calls: figures and whom to call back, numbers hidden without «personal_data.read».
+  'calls.read',
   'people.manage',
   'tokens.manage',
   'delegations.grant',
@@ -53,6 +55,7 @@ export type Permission = (typeof PERMISSIONS)[number];
  */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   operator: [
+    'calls.read',
     'appeals.read',
     'cases.act',
     'cases.answer',
@@ -64,6 +67,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'spikes.decide',
   ],
   moderator: [
+    'calls.read',
     'appeals.read',
     'cases.act',
     'cases.answer',
@@ -72,6 +76,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'insight.read',
   ],
   coordinator: [
+    'calls.read',
     'appeals.read',
     'exports.make',
     'templates.change',
@@ -97,6 +102,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'control.read',
   ],
   curator: [
+    'calls.read',
     'appeals.read',
     'exports.make',
     'crisis.manage',
@@ -112,6 +118,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'kpi.read',
   ],
   quality_controller: [
+    'calls.read',
     'appeals.read',
     'cases.act',
     'answers.approve',
@@ -120,8 +127,9 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'quality.review',
     'kpi.read',
   ],
-  analyst: ['appeals.read', 'exports.make', 'crisis.manage', 'insight.read', 'spikes.decide', 'kpi.read'],
+  analyst: ['calls.read', 'appeals.read', 'exports.make', 'crisis.manage', 'insight.read', 'spikes.decide', 'kpi.read'],
   head: [
+    'calls.read',
     'appeals.read',
     'exports.make',
     'crisis.manage',
@@ -136,6 +144,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   // Federal colleagues see counts, never a case.
   federal_curator: ['insight.read'],
   administrator: [
+    'calls.read',
     'appeals.read',
     'exports.make',
     'crisis.manage',

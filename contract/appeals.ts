@@ -141,6 +141,10 @@ export const HistoryEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/** Perhaps the same matter; those of the same author, in whatever channel, stand first. */
+export const SimilarCase = AppealRow.extend({ sameAuthor: z.boolean() });
+export type SimilarCase = z.infer<typeof SimilarCase>;
+
 export const AppealCard = AppealRow.omit({ excerpt: true }).extend({
   version: z.number().int(),
   text: z.string(),
@@ -172,7 +176,7 @@ export const AppealCard = AppealRow.omit({ excerpt: true }).extend({
   sourceName: z.string().nullable(),
   externalId: z.string(),
   history: z.array(HistoryEntry),
-  similar: z.array(AppealRow),
+  similar: z.array(SimilarCase),
   life: CaseLife,
 });
 export type AppealCard = z.infer<typeof AppealCard>;

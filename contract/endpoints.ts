@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accessEndpoints } from './endpoints/access.ts';
 import { alertEndpoints } from './endpoints/alerts.ts';
 import { approvalChainsEndpoints } from './endpoints/approval-chains.ts';
+import { callsEndpoints } from './endpoints/calls.ts';
 import { caseActionsEndpoints } from './endpoints/case-actions.ts';
 import { caseFileEndpoints } from './endpoints/case-file.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
@@ -12,6 +13,7 @@ import { exchangeEndpoints } from './endpoints/exchange.ts';
 import { identitiesEndpoints } from './endpoints/identities.ts';
 import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
+import { knownEventsEndpoints } from './endpoints/known-events.ts';
 import { lettersEndpoints } from './endpoints/letters.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
 import { normsEndpoints } from './endpoints/norms.ts';
@@ -42,8 +44,10 @@ export const endpoints = {
   ...insightEndpoints,
   ...crisisEndpoints,
   ...alertEndpoints,
+  ...knownEventsEndpoints,
   ...passportEndpoints,
   ...channelsEndpoints,
+  ...callsEndpoints,
   ...open311Endpoints,
   ...myWorkEndpoints,
   ...normsEndpoints,

@@ -14,6 +14,8 @@ export * from './events.ts';
 export * from './exchange.ts';
 export * from './filters.ts';
 export * from './heat-map.ts';
+export * from './identities.ts';
+export * from './known-events.ts';
 export * from './norms.ts';
 export * from './passports.ts';
 export * from './people.ts';

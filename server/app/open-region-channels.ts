@@ -13,6 +13,7 @@ import {
 import { IdempotencyConflict, IntakeOverloaded, storePhoto } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
+import { recogniseAuthor } from './recognise-author.ts';
 import type { RegionRuntime } from './region-runtime.ts';
 
 export interface ChannelSettings {
@@ -37,8 +38,8 @@ export async function openRegionChannels(
   { pool, clock, signal, log, runner, settings }: ChannelOptions,
 ): Promise<Channels> {
   await ensureAccounts(pool, region.code, settings.env);
-  return openChannels(
   const push = createPushDesk(pool, region.code);
+  return openChannels(
     {
       pool,
       clock,
@@ -66,6 +67,7 @@ export async function openRegionChannels(
           .update(identity.toLowerCase().trim())
           .digest('base64url')
           .slice(0, 16),
+      recognise: recogniseAuthor(pool, clock, region),
       async storePhoto(content) {
         return (await storePhoto(pool, region.code, content, clock.now()))?.id ?? null;
       },

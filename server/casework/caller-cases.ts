@@ -4,7 +4,7 @@ import { noteReadings, whereCase } from '../access/index.ts';
 import { ROW_COLUMNS, toAppealRow } from './appeal-row.ts';
 import type { WhereContext } from './where-appeals.ts';
 
-const CALLER_CASES = 10;
+export const CALLER_CASES = 10;
 const SIMILAR_MAX = 5;
 const SIMILAR_DAYS = 45;
 
@@ -38,6 +38,17 @@ export async function readCallerCases(
     name: found.rows.find((row) => row.caller)?.caller ?? null,
     rows: found.rows.map(toAppealRow),
   };
+}
+
+/** Under what keys whoever left this number is known; of all cases, since a key says nothing to anybody. */
+export async function keysOfCaller(client: pg.Pool, regionId: string, phone: string): Promise<string[]> {
+  const found = await client.query<{ author_key: string }>(
+    `select distinct a.author_key from applicant p join appeal a using (region_id, appeal_id)
+      where p.region_id = $1 and p.phone is not null and right(regexp_replace(p.phone, '\\D', '', 'g'), 10) = $2
+        and a.author_key is not null limit 50`,
+    [regionId, phone.slice(-10)],
+  );
+  return found.rows.map((row) => row.author_key);
 }
 
 /** Open cases of this topic in this place, nearest in wording first: perhaps it is known already. */

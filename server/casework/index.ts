@@ -4,8 +4,10 @@
  * action of the table, in one transaction with its event, its terms and what the resident is told.
  * Entrance: `actOnCase`, `listAppeals`, `readCard`, `triageQueue`; search text is filled by `followForSearch`.
  */
-export { readCallerCases, readSimilarOpen } from './caller-cases.ts';
+export { type AuthoredCase, readAuthoredCases } from './author-cases.ts';
+export { CALLER_CASES, keysOfCaller, readCallerCases, readSimilarOpen } from './caller-cases.ts';
 export { findByFollowToken, followTokenOf } from './follow-token.ts';
+export * from './letters/index.ts';
 export type { Acted, CaseAct, CaseActor } from './life/act-on-case.ts';
 export { actOnCase, actWithin } from './life/act-on-case.ts';
 export { CaseConflict, type CaseRow } from './life/case-row.ts';

@@ -13,11 +13,17 @@ export interface CardReader {
   acting(organisation: string): Acting;
   /** Contacts are shown only to those who need them to answer, and each showing is written down. */
   seesPersonalData: boolean;
+  /** Other cases of the author, under every identity known to be his. */
+  sameAuthor: readonly string[];
   now: Date;
 }
 
 const SIMILAR_MAX = 6;
 const SIMILAR_DAYS = 45;
+/** One who writes of the same thing from two places words it alike; of another thing, hardly. */
+const SAME_AUTHOR_MIN = 0.25;
+const NEAR_IN_TIME = `a.filed_at between $5::timestamptz - make_interval(days => ${SIMILAR_DAYS})
+  and $5::timestamptz + make_interval(days => ${SIMILAR_DAYS})`;
 
 /** Everything about one case, or null when there is none in the caller's scope. */
 export async function readCard(
@@ -42,7 +48,7 @@ export async function readCard(
       context.regionId,
       appealId,
     ]),
-    row.topic ? readSimilar(client, row, context) : [],
+    row.topic || reader.sameAuthor.length > 0 ? readSimilar(client, row, context, reader.sameAuthor) : [],
     reader.seesPersonalData ? readContact(client, context.regionId, appealId, reader) : null,
     readLife(client, context.regionId, appealId, row.status, reader.acting(row.organisation)),
   ]);
@@ -94,26 +100,40 @@ async function readHistory(
   }));
 }
 
-/** Same topic and municipality about the same time, nearest in wording first. Suggested, never merged by itself. */
+/**
+ * Same topic and municipality about the same time, in whatever channel, or the same author on a like matter; the author's own first,
+ * then nearest in wording. Suggested, never merged by itself.
+ */
 async function readSimilar(
   client: pg.Pool,
-  row: { topic: string; municipality: string | null; appeal_id: string; filed_at: Date; excerpt: string },
+  row: {
+    topic: string | null;
+    municipality: string | null;
+    appeal_id: string;
+    filed_at: Date;
+    excerpt: string;
+  },
   { regionId, scope }: WhereContext,
+  sameAuthor: readonly string[],
 ): Promise<AppealCard['similar']> {
   const found = await client.query(
-    `select * from (
-       select ${ROW_COLUMNS} from appeal a
-        where a.region_id = $1 and a.topic = $2 and a.municipality is not distinct from $3 and a.appeal_id <> $4
-          and a.filed_at between $5::timestamptz - make_interval(days => ${SIMILAR_DAYS})
-                             and $5::timestamptz + make_interval(days => ${SIMILAR_DAYS})
-        order by a.filed_at desc limit 300) as x
-      order by similarity(excerpt, $6) desc limit ${SIMILAR_MAX * 2}`,
-    [regionId, row.topic, row.municipality, row.appeal_id, row.filed_at, row.excerpt],
+    `select *, appeal_id = any($7::uuid[]) as same_author from (
+       (select ${ROW_COLUMNS} from appeal a
+         where a.region_id = $1 and a.topic = $2 and a.municipality is not distinct from $3 and a.appeal_id <> $4
+           and a.appeal_id <> all($7::uuid[]) and ${NEAR_IN_TIME}
+         order by a.filed_at desc limit 300)
+       union all
+       (select ${ROW_COLUMNS} from appeal a
+         where a.region_id = $1 and a.appeal_id = any($7::uuid[]) and a.appeal_id <> $4 and ${NEAR_IN_TIME}
+           and (a.topic = $2 or similarity(left(a.text, 300), $6) >= ${SAME_AUTHOR_MIN})
+         order by a.filed_at desc limit 50)) as x
+      order by same_author desc, similarity(excerpt, $6) desc limit ${SIMILAR_MAX * 2}`,
+    [regionId, row.topic, row.municipality, row.appeal_id, row.filed_at, row.excerpt, sameAuthor],
   );
   return found.rows
     .filter((candidate) => admitsCase(scope, candidate))
     .slice(0, SIMILAR_MAX)
-    .map(toAppealRow);
+    .map((candidate) => ({ ...toAppealRow(candidate), sameAuthor: candidate.same_author }));
 }
 
 async function readContact(

@@ -25,10 +25,25 @@ export interface ChannelsContext {
   register(message: IncomingMessage): Promise<{ appealId: string; number: string }>;
   /** Says nothing by itself, equal for one person. */
   pseudonym(identity: string): string;
+  /**
+   * Does a private message prove who its author is (a one-time code, a follow link)? null: an ordinary message.
+   *
+   * @param authorKey pseudonym of the author in this channel
+   */
+  recognise(said: { authorKey: string; channel: string; text: string }): Promise<Recognition | null>;
   /** @returns null when the content is no picture of a kind that is kept */
   storePhoto(content: Buffer): Promise<string | null>;
+  /** Where a file of the region can be fetched without a key for some days; null while the installation has no address of its own. */
+  fileAddress(fileId: string): { url: string; until: Date } | null;
   /** First wait before a failed sending is tried again; doubles with each try. */
   retryMs: number;
+}
+
+export interface Recognition {
+  /** The message says nothing else: it is answered and becomes no case. */
+  alone: boolean;
+  /** Does what the message proves, in the transaction that ends it. @returns what its author is answered */
+  apply(client: pg.PoolClient): Promise<string>;
 }
 
 /** Intake is full: the delivery stays where it is and is read again in a moment. */

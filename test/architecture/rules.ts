@@ -14,6 +14,7 @@ const STAGES = [
   'alerts',
   'outreach',
   'channels',
+  'identities',
   'open311',
   'exchange',
 ].map((name) => `server/${name}/`);

@@ -1,6 +1,7 @@
 import type { EndpointName } from '../../../contract/endpoints.ts';
 import { accessHandlers } from './access.ts';
 import { alertHandlers } from './alerts.ts';
+import { callHandlers } from './calls.ts';
 import { caseActionHandlers } from './case-actions.ts';
 import { caseFileHandlers } from './case-file.ts';
 import { caseworkHandlers } from './casework.ts';
@@ -12,6 +13,7 @@ import type { AnyHandler } from './handler.ts';
 import { identitiesHandlers } from './identities.ts';
 import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
+import { knownEventHandlers } from './known-events.ts';
 import { letterHandlers } from './letters.ts';
 import { liveHandlers } from './live.ts';
 import { myWorkHandlers } from './my-work.ts';
@@ -41,9 +43,11 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...insightHandlers,
   ...crisisHandlers,
   ...alertHandlers,
+  ...knownEventHandlers,
   ...passportHandlers,
   ...liveHandlers,
   ...channelsHandlers,
+  ...callHandlers,
   ...open311Handlers,
   ...myWorkHandlers,
   ...normsHandlers,

@@ -1,6 +1,14 @@
 import { normalisePhone } from '../../../contract/phone.ts';
-import { readCallerCases, readSimilarOpen } from '../../casework/index.ts';
+import { noteReadings } from '../../access/index.ts';
+import {
+  CALLER_CASES,
+  keysOfCaller,
+  readAuthoredCases,
+  readCallerCases,
+  readSimilarOpen,
+} from '../../casework/index.ts';
 import { decideTriage, previewRoute } from '../../triage/index.ts';
+import { casesOfPerson } from '../cases-of-author.ts';
 import { regimeOf, registerOnBehalf } from '../register-on-behalf.ts';
 import { caseContext } from './casework.ts';
 import { authorised, type Handlers } from './handler.ts';
@@ -59,6 +67,21 @@ export const receptionHandlers: Handlers<'registerOnBehalf' | 'previewOnBehalf' 
     const { caller, region, scope } = authorised(request);
     const phone = normalisePhone(request.body.phone)!;
     const context = caseContext(region, scope, request.app.clock.now());
-    return { phone, ...(await readCallerCases(request.app.pool, phone, context, caller.login)) };
+    const { pool } = request.app;
+    const known = await readCallerCases(pool, phone, context, caller.login);
+    // And what he wrote elsewhere, where it has been proved or decided that it was he.
+    const own = await keysOfCaller(pool, region.code, phone);
+    const person = await casesOfPerson(pool, region, own);
+    if (person.keys.length === own.length) return { phone, ...known };
+    const shown = new Set(known.rows.map((row) => row.id));
+    const elsewhere = (await readAuthoredCases(pool, person, context))
+      .map(({ row }) => row)
+      .filter((row) => !shown.has(row.id));
+    const rows = [...known.rows, ...elsewhere]
+      .sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
+      .slice(0, CALLER_CASES);
+    const added = rows.filter((row) => !shown.has(row.id)).map((row) => row.id);
+    await noteReadings(pool, region.code, caller.login, added, request.app.clock.now());
+    return { phone, name: known.name, rows };
   },
 };

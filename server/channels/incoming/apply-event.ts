@@ -3,9 +3,12 @@ import type pg from 'pg';
 import { Channel, type Regime } from '../../../contract/vocabulary.ts';
 import { transaction } from '../../platform/database/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
-import { enqueueOutgoing } from '../../platform/outbox/index.ts';
 import type { Account, ChannelEvent, ChannelMessage, Thread } from '../adapter.ts';
+import { callSettings } from '../calls/call-settings.ts';
+import { followCall } from '../calls/follow-call.ts';
+import { insertCalls } from '../calls/queries.ts';
 import type { ChannelsContext } from '../channels-context.ts';
+import { greet, replyAtOnce } from './answer-at-once.ts';
 import { attachmentStates, storeEnclosed } from './keep-attachments.ts';
 import {
   addEvent,
@@ -14,7 +17,6 @@ import {
   findMessage,
   findNumbered,
   findThread,
-  insertCall,
   insertSaid,
   type KnownMessage,
   markBounced,
@@ -100,7 +102,17 @@ export async function applyEvent(
       const appealId = event.message ? (await open(context, account, event.message)).appealId : null;
       const callerKey = event.call.caller ? context.pseudonym(event.call.caller) : null;
       return end({ state: 'done', appealId }, async (client) => {
-        await insertCall(client, account, { ...event.call, callerKey, appealId });
+        const { channel, account: name } = account;
+        const call = { channel, account: name, call: event.call, callerKey };
+        const written = await insertCalls(client, context.regionId, [{ ...call, appealId }]);
+        if (written.size > 0)
+          await followCall(
+            client,
+            context.regionId,
+            call,
+            await callSettings(client, context.regionId),
+            context.clock.now(),
+          );
         if (event.message && appealId)
           await say(client, context, account, event.message, { appealId, opening: true, photoIds: [] });
       });
@@ -128,6 +140,17 @@ async function hear(
   message: ChannelMessage,
   end: (applied: Applied, work: (client: pg.PoolClient) => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
+  // Said in private only: under a post anybody could copy it.
+  const authorKey = authorKeyOf(context, account, message);
+  const proof =
+    message.thread.scope === 'dialog'
+      ? await context.recognise({ authorKey, channel: account.channel, text: message.text })
+      : null;
+  if (proof?.alone)
+    return end({ state: 'done', appealId: null, note: 'Подтверждение автора' }, async (client) =>
+      replyAtOnce(client, context, account, message, await proof.apply(client)),
+    );
+  if (proof) await transaction(context.pool, (client) => proof.apply(client));
   const joined = await joinedAppeal(context, account, message);
   const photoIds = await storeEnclosed(context, message);
   if (joined) {
@@ -183,10 +206,13 @@ function open(
     sourceName: account.name,
     point: message.point ?? null,
     address: message.address ?? null,
-    authorKey: context.pseudonym(`${account.channel}:${author.id}`),
+    authorKey: authorKeyOf(context, account, message),
     contact: contact.name || contact.email || contact.phone ? contact : null,
   });
 }
+
+const authorKeyOf = (context: ChannelsContext, { channel }: Account, { author }: ChannelMessage): string =>
+  context.pseudonym(`${channel}:${author.id}`);
 
 function wordless({ attachments, point }: ChannelMessage): string {
   if (attachments.length > 0) return `Без слов, вложений: ${attachments.length}`;
@@ -219,36 +245,6 @@ async function say(
   );
   const stored = part.photoIds.filter((id) => id !== null);
   if (fresh) await attachPhotos(client, context.regionId, part.appealId, stored);
-}
-
-/** The legal note to a letter, or the account's own greeting; once a day to one person, so that two automata do not converse. */
-async function greet(
-  client: pg.PoolClient,
-  context: ChannelsContext,
-  account: Account,
-  message: ChannelMessage,
-  appealId: string,
-  number: string,
-): Promise<void> {
-  const own = account.settings.autoReply;
-  const text = message.autoReply?.text ?? (typeof own === 'string' ? own : null);
-  if (!text) return;
-  const now = context.clock.now();
-  const { key, recipient } = message.thread;
-  const day = now.toISOString().slice(0, 10);
-  await enqueueOutgoing(client, {
-    regionId: context.regionId,
-    appealId,
-    channel: account.channel,
-    account: account.account,
-    threadKey: key,
-    recipient,
-    replyTo: message.externalId,
-    text: text.replaceAll('{number}', number),
-    options: { ...message.autoReply?.options },
-    dedupeKey: `greeting:${account.channel}:${account.account}:${context.pseudonym(recipient)}:${day}`,
-    now,
-  });
 }
 
 async function addVersion(

@@ -1,6 +1,6 @@
 // All SQL of the way in, in one place: deliveries, threads, conversation. Longer than most files for that reason.
 import type pg from 'pg';
-import type { CallRecord, ChannelMessage } from '../adapter.ts';
+import type { ChannelMessage } from '../adapter.ts';
 import type { Delivery } from './accept-delivery.ts';
 
 type Client = pg.Pool | pg.ClientBase;
@@ -315,38 +315,6 @@ export async function attachPhotos(
   await client.query(
     'update photo set appeal_id = $2 where region_id = $1 and photo_id = any($3::uuid[]) and appeal_id is null',
     [regionId, appealId, photoIds],
-  );
-}
-
-export async function insertCall(
-  client: Client,
-  key: { regionId: string; channel: string; account: string },
-  call: CallRecord & { callerKey: string | null; appealId: string | null },
-): Promise<void> {
-  await client.query(
-    `insert into call_record (region_id, channel, account, call_id, at, line, direction, caller_key, queue, wait_seconds,
-       talk_seconds, disposition, operator, purpose, appeal_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-     on conflict (region_id, channel, account, call_id) do update
-       set appeal_id = coalesce(call_record.appeal_id, excluded.appeal_id), disposition = excluded.disposition,
-           talk_seconds = coalesce(excluded.talk_seconds, call_record.talk_seconds)`,
-    [
-      key.regionId,
-      key.channel,
-      key.account,
-      call.callId,
-      call.at,
-      call.line,
-      call.direction,
-      call.callerKey,
-      call.queue,
-      call.waitSeconds,
-      call.talkSeconds,
-      call.disposition,
-      call.operator,
-      call.purpose,
-      call.appealId,
-    ],
   );
 }
 

@@ -146,6 +146,13 @@ function setAuthor(authors: Uint32Array, at: number, author: string): void {
     Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
 }
 
+/** The same number for a question about an author. */
+export function authorNumber(author: string): bigint {
+  const pair = new Uint32Array(2);
+  setAuthor(pair, 0, author);
+  return (BigInt(pair[1]!) << 32n) | BigInt(pair[0]!);
+}
+
 function setHex(hexes: Uint32Array, at: number, lat: number, lon: number): void {
   const hex = latLngToCell(lat, lon, HEX_RESOLUTION);
   hexes[2 * at + 1] = Number.parseInt(hex.slice(0, -8), 16);

@@ -5,6 +5,7 @@
  * Entrance: `openReplica`, `feedReplica`.
  */
 
+export { casesOfAuthors } from './cases-of-authors.ts';
 export { HEX_RESOLUTION } from './fact-chunk.ts';
 export type { ReplicaFeed } from './feed-replica.ts';
 export { feedReplica } from './feed-replica.ts';
