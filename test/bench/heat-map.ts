@@ -47,6 +47,7 @@ export async function benchHeatMap({ keep, rows, reuse }: BenchOptions): Promise
       store.pool,
       replicaFile,
       file.timeZone,
+      taxonomy.topics.map(({ code }) => code),
     );
     say(`rebuilt in ${rebuildSeconds.toFixed(1)} s, processor ${rebuildCpuSeconds.toFixed(1)} s`);
     const now = systemClock.now();
@@ -181,6 +182,7 @@ async function rebuild(
   pool: pg.Pool,
   path: string,
   timeZone: string,
+  topics: readonly string[],
 ): Promise<{ replica: Replica; rebuildSeconds: number; rebuildCpuSeconds: number }> {
   const replica = await openReplica(path);
   const signal = await createEventSignal(
@@ -193,6 +195,7 @@ async function rebuild(
     pool,
     regionId: '54',
     timeZone,
+    order: { topic: topics },
     signal,
     onError: (error) => console.error(error),
   });

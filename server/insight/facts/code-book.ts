@@ -3,6 +3,9 @@ export type Dimension = 'channel' | 'kind' | 'topic' | 'municipality' | 'organis
 
 export type CodeEntry = [dimension: Dimension, id: number, code: string];
 
+/** Codes of a dimension in the order in which they are numbered. */
+export type CodeOrder = Partial<Record<Dimension, readonly string[]>>;
+
 /** Code ↔ number of each dimension; 0 stands for «unknown». */
 export class CodeBook {
   private readonly ids = new Map<Dimension, Map<string, number>>();
@@ -33,6 +36,12 @@ export class CodeBook {
     this.put(entry);
     this.fresh.push(entry);
     return entry[1];
+  }
+
+  /** Those known already keep their numbers. */
+  numberInOrder(order: CodeOrder): void {
+    for (const [dimension, codes] of Object.entries(order))
+      for (const code of codes) this.idFor(dimension as Dimension, code);
   }
 
   codeOf(dimension: Dimension, id: number): string {

@@ -6,6 +6,7 @@ import {
   type Position,
   START,
 } from '../../platform/event-log/index.ts';
+import type { CodeOrder } from './code-book.ts';
 import { readFactRows, scanFactRows } from './fact-row.ts';
 import type { Replica } from './replica.ts';
 
@@ -14,6 +15,8 @@ export interface FeedOptions {
   regionId: string;
   timeZone: string;
   signal: EventSignal;
+  /** Order of codes in a rebuilt replica: topics in that of their tree, so that a branch is read as one stretch. */
+  order?: CodeOrder;
   /** Work that a step gives way to: steps then come two fifths as often, and carry more. */
   busy?(): boolean;
   /** After each step: the events that the replica now includes. */
@@ -66,13 +69,13 @@ export async function feedReplica(replica: Replica, options: FeedOptions): Promi
  */
 async function rebuild(
   replica: Replica,
-  { pool, regionId, timeZone, onRebuild }: FeedOptions,
+  { pool, regionId, timeZone, order, onRebuild }: FeedOptions,
 ): Promise<void> {
   const horizon = await pool.query(
     'select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid',
   );
   const position: Position = { transactionId: BigInt(horizon.rows[0].xid), seq: 2n ** 62n };
-  const load = await replica.load();
+  const load = await replica.load(order);
   let done = 0;
   await scanFactRows(pool, regionId, timeZone, (row, id) => {
     load.add(row, id);

@@ -72,15 +72,42 @@ function whereScope({ organisations, municipalities, topics, besides }: FactScop
   return besides ? `((${own}) or (${whereScope(besides, replica)}))` : own;
 }
 
-/** A number of 64 bits has room for these; looking up one bit is twice as quick as comparing with a list. */
+/** A number of 64 bits has room for these; looking up one bit is several times as quick as comparing with a list. */
 const BITS = 62;
+/** More stretches than this are quicker as a list. */
+const RUNS_MAX = 3;
 
+/**
+ * Bounds come first wherever there are any: DuckDB tests them while it unpacks, whole stretches at a time, and reads the other
+ * columns only where they hold. Topics are numbered in the order of their tree, so that a branch is one stretch.
+ */
 function whereAmong(dimension: Dimension, ids: readonly number[]): string {
-  if (ids.length === 0) return 'false';
-  if (ids.length === 1) return `${dimension} = ${ids[0]}`;
-  if (ids.some((id) => id > BITS)) return `${dimension} in (${ids.join(',')})`;
-  const bits = ids.reduce((sum, id) => sum | (1n << BigInt(id)), 0n);
-  return `((${bits}::bigint >> ${dimension}) & 1) = 1`;
+  const runs = runsOf(ids);
+  if (runs.length === 0) return 'false';
+  const stretch = ([from, to]: Run) =>
+    from === to ? `${dimension} = ${from}` : `${dimension} between ${from} and ${to}`;
+  if (runs.length === 1) return stretch(runs[0]!);
+  const [first, last] = [runs[0]![0], runs.at(-1)![1]];
+  const bounds = stretch([first, last]);
+  if (last - first < BITS) {
+    const bits = ids.reduce((sum, id) => sum | (1n << BigInt(id - first)), 0n);
+    return `${bounds} and ((${bits}::bigint >> (${dimension} - ${first})) & 1) = 1`;
+  }
+  if (runs.length <= RUNS_MAX) return `${bounds} and (${runs.map(stretch).join(' or ')})`;
+  return `${bounds} and ${dimension} in (${ids.join(',')})`;
+}
+
+type Run = [from: number, to: number];
+
+/** Stretches of numbers that follow one another. */
+function runsOf(ids: readonly number[]): Run[] {
+  const runs: Run[] = [];
+  for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last[1] === id - 1) last[1] = id;
+    else runs.push([id, id]);
+  }
+  return runs;
 }
 
 /** Not in a final status, and the next deadline has passed. */

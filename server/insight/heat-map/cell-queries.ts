@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { HeatMapQuery } from '../../../contract/heat-map.ts';
-import { whereOverdue } from '../facts/where-facts.ts';
 import type { HeatContext } from './heat-context.ts';
 import type { Period } from './period.ts';
 import { rowOf } from './row-of.ts';
@@ -87,54 +86,6 @@ export async function countCells({
                from fact join ${rowNumbers.table} using (topic) join ${await windowTable(context, windows)} using (day)
               where ${within} and ${where} group by cell_row, municipality, w)
       group by cell_row, municipality`,
-  );
-}
-
-/** What is known of appeals besides their number. */
-export interface Details {
-  overdue: number;
-  rated: number;
-  dissatisfied: number;
-  authors: number;
-}
-export const DETAILS = ['overdue', 'rated', 'dissatisfied', 'authors'] as const;
-export type Detail = (typeof DETAILS)[number];
-
-/** Different authors are counted one by one up to so many appeals; beyond it HyperLogLog estimates, within about 5 %. */
-export const AUTHORS_COUNTED_MAX = 60_000;
-const RATING_DISSATISFIED = 2;
-
-/** SQL of a detail over a group of facts, a whole number. */
-export function detailSql(detail: Detail, context: HeatContext, exact: boolean): string {
-  switch (detail) {
-    case 'overdue':
-      return `count_if(${whereOverdue(context)})::integer`;
-    case 'rated':
-      return 'count(rating)::integer';
-    case 'dissatisfied':
-      return `count_if(rating <= ${RATING_DISSATISFIED})::integer`;
-    case 'authors':
-      return exact ? 'count(distinct author)::integer' : 'approx_count_distinct(author)::integer';
-  }
-}
-
-/** Details of the period by `cellKey`; only those asked for are filled. */
-export async function countDetails(
-  { context, where, period, rowNumbers }: CellQuestion,
-  wanted: readonly Detail[],
-  exact: boolean,
-): Promise<Map<string, Partial<Details>>> {
-  const { replica } = context;
-  const [rows, places, ...values] = (await replica.readNumbers(
-    `select cell_row, municipality, ${wanted.map((detail) => detailSql(detail, context, exact)).join(', ')}
-       from fact join ${rowNumbers.table} using (topic)
-      where day between ${period.from} and ${period.to} and ${where} group by cell_row, municipality`,
-  )) as [number[], number[], ...number[][]];
-  return new Map(
-    rows.map((row, at) => [
-      cellKey(rowNumbers.names[row]!, replica.codeOf('municipality', places[at]!)),
-      Object.fromEntries(wanted.map((detail, column) => [detail, values[column]![at]!])),
-    ]),
   );
 }
 

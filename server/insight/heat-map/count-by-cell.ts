@@ -3,7 +3,15 @@ import type { HeatCell, HeatMap, HeatMapQuery } from '../../../contract/heat-map
 import { formatPosition } from '../../platform/event-log/index.ts';
 import { chosenTopics } from '../../registry/chosen-topics.ts';
 import { whereFacts } from '../facts/index.ts';
-import { AUTHORS_COUNTED_MAX, cellKey, countCells, countDetails, numberRows } from './cell-queries.ts';
+import { cellKey, countCells, numberRows } from './cell-queries.ts';
+import {
+  AUTHORS_COUNTED_MAX,
+  areFew,
+  countCellsAndDetails,
+  countDetails,
+  DETAILS,
+  detailsByCell,
+} from './detail-queries.ts';
 import type { HeatContext } from './heat-context.ts';
 import { dayText, EARLIER_WINDOWS_MIN, earlierWindows, median, otherPeriod, periodOf } from './period.ts';
 import { wantedDetails } from './wanted-details.ts';
@@ -34,8 +42,10 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
 
   const rowNumbers = await numberRows(query, context);
   const question = { context, where, period, rowNumbers };
-  const columns = await countCells({ ...question, windows });
-  const [rowColumn, placeColumn, ...counts] = columns as [number[], number[], ...number[][]];
+  const few = await areFew(question);
+  const columns = await (few ? countCellsAndDetails : countCells)({ ...question, windows });
+  const [rowColumn, placeColumn, ...values] = columns as [number[], number[], ...number[][]];
+  const counts = values.slice(0, windows.length);
   const cells: Cell[] = [];
   const rows = new Map<string, number>();
   const places = new Map<string, Cell>();
@@ -53,10 +63,7 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
   const versus = query.measure === 'compare' ? otherPeriod(query, period) : null;
   const before = versus && (await countBefore(question, versus));
   const wanted = wantedDetails(query.measure, total);
-  const details =
-    wanted.length > 0 && total > 0
-      ? await countDetails(question, wanted, total <= AUTHORS_COUNTED_MAX)
-      : new Map();
+  const details = await detailsOf();
   const detailed = ({ row, municipality, count, earlier }: Cell): HeatCell => {
     const known = details.get(cellKey(row, municipality));
     const of = (detail: (typeof wanted)[number]) => (wanted.includes(detail) ? (known?.[detail] ?? 0) : null);
@@ -73,6 +80,13 @@ export async function countByCell(query: Query, context: HeatContext): Promise<H
     };
   };
   if (before) addSilent(cells, before);
+
+  async function detailsOf(): ReturnType<typeof countDetails> {
+    if (wanted.length === 0 || total === 0) return new Map();
+    if (!few) return countDetails(question, wanted, total <= AUTHORS_COUNTED_MAX);
+    const passed = [rowColumn, placeColumn, ...values.slice(windows.length)];
+    return detailsByCell(passed, DETAILS, context, rowNumbers);
+  }
 
   return {
     from: dayText(period.from),

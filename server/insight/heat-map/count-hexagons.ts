@@ -7,15 +7,9 @@ import {
 } from '../../../contract/heat-map.ts';
 import { formatPosition } from '../../platform/event-log/index.ts';
 import { whereFacts } from '../facts/index.ts';
-import {
-  AUTHORS_COUNTED_MAX,
-  DETAILS,
-  type Detail,
-  detailSql,
-  windowTable,
-  withinWindows,
-} from './cell-queries.ts';
+import { windowTable, withinWindows } from './cell-queries.ts';
 import { usualOf } from './count-by-cell.ts';
+import { AUTHORS_COUNTED_MAX, DETAILS, type Detail, detailSql } from './detail-queries.ts';
 import type { HeatContext } from './heat-context.ts';
 import { earlierWindows, otherPeriod, type Period, periodOf } from './period.ts';
 import { whereBox } from './where-box.ts';

@@ -13,3 +13,4 @@ export { countMatching } from './count-matching.ts';
 export { countOverview } from './count-overview.ts';
 export { findPoints } from './find-points.ts';
 export type { HeatContext } from './heat-context.ts';
+export { dayText, localDay } from './period.ts';

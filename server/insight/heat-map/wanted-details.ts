@@ -1,5 +1,5 @@
 import type { HeatMeasure } from '../../../contract/heat-map.ts';
-import { AUTHORS_COUNTED_MAX, DETAILS, type Detail } from './cell-queries.ts';
+import { AUTHORS_COUNTED_MAX, DETAILS, type Detail } from './detail-queries.ts';
 
 /** Which details are counted: those the measure colours by, always; all of them where there are few appeals. */
 export function wantedDetails(measure: HeatMeasure, total: number): readonly Detail[] {
