@@ -127,7 +127,15 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'quality.review',
     'kpi.read',
   ],
-  analyst: ['calls.read', 'appeals.read', 'exports.make', 'crisis.manage', 'insight.read', 'spikes.decide', 'kpi.read'],
+  analyst: [
+    'calls.read',
+    'appeals.read',
+    'exports.make',
+    'crisis.manage',
+    'insight.read',
+    'spikes.decide',
+    'kpi.read',
+  ],
   head: [
     'calls.read',
     'appeals.read',

@@ -171,6 +171,9 @@ export const CaseLife = z.object({
       id: z.string(),
       ordinal: z.number().int(),
       role: z.string(),
+      /** The one who is meant, while there; null = whoever has the role. */
+      person: z.string().nullable(),
+      personName: z.string().nullable(),
       state: z.enum(['waiting', 'next', 'approved', 'returned', 'void']),
       login: z.string().nullable(),
       at: moment.nullable(),

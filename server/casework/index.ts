@@ -4,6 +4,8 @@
  * action of the table, in one transaction with its event, its terms and what the resident is told.
  * Entrance: `actOnCase`, `listAppeals`, `readCard`, `triageQueue`; search text is filled by `followForSearch`.
  */
+export { listApprovers, listChains, saveChain } from './approvals/chains.ts';
+export { previewChain } from './approvals/preview-chain.ts';
 export { type AuthoredCase, readAuthoredCases } from './author-cases.ts';
 export { CALLER_CASES, keysOfCaller, readCallerCases, readSimilarOpen } from './caller-cases.ts';
 export { findByFollowToken, followTokenOf } from './follow-token.ts';

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { WaitingAnswer, WaitingApprovals, WaitingExtension } from '../../contract/my-work.ts';
 import { ROW_COLUMNS, toAppealRow } from './appeal-row.ts';
-import { makesStep } from './life/changes/answering.ts';
+import { isTurnOf } from './life/approval-chain.ts';
 import { DRAFT_COLUMNS, toDraft } from './life/drafts.ts';
+import { PERSON_THERE } from './life/queries.ts';
 import { type Acting, judgeAction } from './path-of-a-case.ts';
 import { type WhereContext, whereAppeals } from './where-appeals.ts';
 
@@ -17,11 +18,12 @@ const SHOWN_MAX = 100;
  */
 export async function readWaitingApprovals(
   client: pg.Pool,
+  login: string,
   acting: (organisation: string) => Acting,
   context: WhereContext,
 ): Promise<WaitingApprovals> {
   const [answers, extensions] = await Promise.all([
-    readAnswers(client, acting, context),
+    readAnswers(client, login, acting, context),
     readExtensions(client, acting, context),
   ]);
   return { answers, extensions };
@@ -29,19 +31,24 @@ export async function readWaitingApprovals(
 
 async function readAnswers(
   client: pg.Pool,
+  login: string,
   acting: (organisation: string) => Acting,
   context: WhereContext,
 ): Promise<WaitingAnswer[]> {
   const parameters: unknown[] = [];
   const where = whereAppeals({}, context, parameters);
   const found = await client.query(
-    `select ${ROW_COLUMNS}, a.version, a.text, a.submitted_at, w.role, w.draft_id, w.ordinal
+    `select ${ROW_COLUMNS}, a.version, a.text, a.submitted_at, w.role, w.draft_id, w.ordinal, w.person,
+            ${PERSON_THERE} as person_there
        from approval w join appeal a on a.region_id = w.region_id and a.appeal_id = w.appeal_id
+       left join account p on p.region_id = w.region_id and p.login = w.person
       where w.state = 'waiting' and a.status = 'approval' and ${where}
       order by a.due_at nulls last, a.appeal_id limit ${READ_MAX}`,
     parameters,
   );
-  const rows = found.rows.filter((row) => mayDecide(row.role, acting(row.organisation))).slice(0, SHOWN_MAX);
+  const rows = found.rows
+    .filter((row) => mayDecide(row, login, acting(row.organisation)))
+    .slice(0, SHOWN_MAX);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.appeal_id);
   const [chains, drafts] = await Promise.all([
@@ -79,10 +86,15 @@ async function readAnswers(
 }
 
 /** As the change itself judges it. */
-function mayDecide(role: string, acting: Acting): boolean {
+function mayDecide(
+  step: { role: string; person: string | null; person_there: boolean },
+  login: string,
+  acting: Acting,
+): boolean {
   if (typeof acting === 'string' || judgeAction('approve', 'approval', acting) !== 'allowed') return false;
-  return makesStep(
-    role,
+  return isTurnOf(
+    { ...step, personThere: step.person_there },
+    login,
     acting.map((hat) => hat.role),
   );
 }

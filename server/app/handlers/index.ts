@@ -1,6 +1,7 @@
 import type { EndpointName } from '../../../contract/endpoints.ts';
 import { accessHandlers } from './access.ts';
 import { alertHandlers } from './alerts.ts';
+import { approvalChainsHandlers } from './approval-chains.ts';
 import { callHandlers } from './calls.ts';
 import { caseActionHandlers } from './case-actions.ts';
 import { caseFileHandlers } from './case-file.ts';
@@ -37,6 +38,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...caseworkHandlers,
   ...caseActionHandlers,
   ...caseFileHandlers,
+  ...approvalChainsHandlers,
   ...letterHandlers,
   ...triageHandlers,
   ...controlHandlers,

@@ -20,6 +20,7 @@ export const myWorkHandlers: Handlers<'mine' | 'approvals' | 'replyAsResident'> 
     const { caller, region, scope } = authorised(request);
     return readWaitingApprovals(
       request.app.pool,
+      caller.login,
       (organisation) => hatsOf(caller, organisation, region.registry()),
       caseContext(region, scope, request.app.clock.now()),
     );

@@ -5,16 +5,17 @@ import type { EventSignal } from '../../platform/event-log/index.ts';
 import { enqueueOutgoing, enqueuePush } from '../../platform/outbox/index.ts';
 import { withDescendants } from '../../registry/organisation-tree.ts';
 import { type RegionRegistry, termRulesOf } from '../../registry/store/index.ts';
-import { pathOf } from '../../registry/taxonomy.ts';
+import { letterKind, queueLetter } from '../letters/queue-letter.ts';
 import { type Acting, judgeAction, PATH } from '../path-of-a-case.ts';
+import { type ChainStep, stepsFor, stepsWithoutChain } from './approval-chain.ts';
 import { type CaseChange, CaseConflict, type CaseFacts, type CaseRow } from './case-row.ts';
+import { readChainOf } from './chain-of-case.ts';
 import { changeFor } from './changes/index.ts';
+import { pushNewsOf } from './push-news.ts';
 import {
   appendEvent,
-import { pushNewsOf } from './push-news.ts';
   countOtherWorkers,
   lockCase,
-  readChain,
   readChangesSince,
   readDraft,
   readFacts,
@@ -99,7 +100,9 @@ export async function actWithin(
     centre: registry.file.centreOrganisation,
     body: withDescendants([row.organisation], registry.organisations),
     organisationName: (code) => registry.organisations.get(code)?.name ?? null,
-    chain: action.action === 'submit' ? await chainFor(client, registry, row, facts, acting) : [],
+    ...(action.action === 'submit'
+      ? await chainFor(client, registry, row, facts, acting, actor.login)
+      : { chain: [], chainId: null }),
   });
   const after = await write(client, act, action, row, change, facts);
   if (PATH[action.action].follows.includes('followers_answered') && after.row.status === 'answered')
@@ -137,27 +140,21 @@ async function gatherFacts(
   };
 }
 
-/** Where the region has set no chain, an executor's answer is read by whoever approves for the body, a leader's goes out at once. */
+/** Who must agree to this draft, from this author: the chain that holds, or the rule where none is set. */
 async function chainFor(
   client: pg.PoolClient,
   registry: RegionRegistry,
   row: CaseRow,
   facts: CaseFacts,
   acting: Acting,
-): Promise<{ role: string }[]> {
-  const path =
-    row.topic && registry.taxonomy.byCode.has(row.topic) ? pathOf(row.topic, registry.taxonomy) : [];
-  const own = await readChain(
-    client,
-    registry.code,
-    withAncestors(row.organisation, registry.organisations),
-    path.map((topic) => topic.code),
-    facts.draft?.outcome ?? '',
-  );
-  if (own) return own;
+  login: string | null,
+): Promise<{ chain: ChainStep[]; chainId: string | null }> {
+  const hats = typeof acting === 'string' ? [] : acting;
+  const own = await readChainOf(client, registry, row, facts.draft?.outcome ?? '');
+  if (own) return { chain: stepsFor(own, { login, roles: hats.map((hat) => hat.role) }), chainId: own.id };
   const byExecutor =
-    typeof acting !== 'string' && acting.every((hat) => hat.side !== 'body' || hat.role === 'executor');
-  return byExecutor ? [{ role: 'approver' }] : [];
+    typeof acting !== 'string' && hats.every((hat) => hat.side !== 'body' || hat.role === 'executor');
+  return { chain: stepsWithoutChain(byExecutor), chainId: null };
 }
 
 async function write(
@@ -216,7 +213,7 @@ async function write(
   return { row: { ...next, version }, version };
 }
 
-/** Kept as an answer of the case for his page, and sent in the thread the case came from. */
+/** Kept as an answer of the case for his page, and sent in the thread the case came from. @returns the answer's identifier */
 async function tellResident(
   client: pg.PoolClient,
   regionId: string,
@@ -225,9 +222,9 @@ async function tellResident(
   answersBefore: number,
   login: string | null,
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const ordinal = answersBefore + 1;
-  await writeRecord(
+  const answerId = await writeRecord(
     client,
     regionId,
     row.appeal_id,
@@ -253,6 +250,7 @@ async function tellResident(
     dedupeKey: `answer:${row.appeal_id}:${ordinal}`,
     now,
   });
+  return answerId!;
 }
 
 /** Cases joined to this one get the same answer, each in its own thread. */

@@ -1,3 +1,4 @@
+import type { ApprovalTerm } from '../../../contract/approval-chains.ts';
 import type { ActionName } from '../../../contract/casework.ts';
 import type { Channel, Outcome, Regime, Status } from '../../../contract/vocabulary.ts';
 import type { Pause } from '../../registry/deadlines/index.ts';
@@ -60,7 +61,7 @@ export interface CaseFacts {
   extensionDays: number;
   askedExtension: { id: string; days: number; by: string } | null;
   /** Steps of approval not yet made, in order. */
-  approvals: { id: string; role: string; draftId: string }[];
+  approvals: WaitingStep[];
   answers: number;
   /** Days named to the resident and not yet kept: YYYY-MM-DD. */
   openPromises: string[];
@@ -68,6 +69,20 @@ export interface CaseFacts {
   /** The account that the case is to be given to, and how many of the body's people could take it but the one named. */
   person: { login: string; organisation: string | null; disabled: boolean } | null;
   otherWorkers: number;
+}
+
+export interface WaitingStep {
+  id: string;
+  role: string;
+  draftId: string;
+  /** The one meant; null = whoever has the role. */
+  person: string | null;
+  /** The person is there to do it: neither switched off nor away. */
+  personThere: boolean;
+  /** null on steps from before terms were kept. */
+  term: ApprovalTerm | null;
+  /** null until it is its turn. */
+  since: Date | null;
 }
 
 export interface DraftRow {
@@ -97,6 +112,7 @@ export type CaseRecord =
   | { settle: 'pause' }
   | { settle: 'extension'; id: string; state: 'granted' | 'refused'; login: string }
   | { settle: 'approval'; id: string; state: 'approved' | 'returned'; login: string; comment: string | null }
+  | { settle: 'next_approval'; id: string }
   | { settle: 'approvals'; state: 'void' };
 
 /** What an action makes of a case: pure data, written by one transaction. */

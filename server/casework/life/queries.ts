@@ -1,6 +1,15 @@
 import type pg from 'pg';
+import { ApprovalStep } from '../../../contract/approval-chains.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
-import { CASE_COLUMNS, type CaseFacts, type CaseRecord, type CaseRow, type DraftRow } from './case-row.ts';
+import type { Chain } from './approval-chain.ts';
+import {
+  CASE_COLUMNS,
+  type CaseFacts,
+  type CaseRecord,
+  type CaseRow,
+  type DraftRow,
+  type WaitingStep,
+} from './case-row.ts';
 
 export async function lockCase(
   client: pg.PoolClient,
@@ -23,14 +32,20 @@ export async function readCase(client: pg.Pool, regionId: string, appealId: stri
   return found.rows[0] ?? null;
 }
 
+/** Over `account p` joined to what names a person: can they be waited for today? */
+export const PERSON_THERE = `coalesce(not p.disabled and (p.valid_until is null or p.valid_until > now())
+  and (p.absent_until is null or p.absent_until < current_date), false)`;
+
 const FACTS = `select
   (select coalesce(jsonb_agg(jsonb_build_object('from', from_at, 'to', to_at)), '[]') from pause
     where region_id = $1 and appeal_id = $2) as pauses,
   (select coalesce(sum(days), 0)::int from extension where region_id = $1 and appeal_id = $2 and state = 'granted') as extension_days,
   (select jsonb_build_object('id', extension_id, 'days', days, 'by', asked_by) from extension
     where region_id = $1 and appeal_id = $2 and state = 'asked' order by asked_at desc limit 1) as asked_extension,
-  (select coalesce(jsonb_agg(jsonb_build_object('id', approval_id, 'role', role, 'draftId', draft_id) order by ordinal), '[]')
-     from approval where region_id = $1 and appeal_id = $2 and state in ('waiting', 'next')) as approvals,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', w.approval_id, 'role', w.role, 'draftId', w.draft_id, 'person', w.person,
+            'personThere', ${PERSON_THERE}, 'term', w.term, 'since', w.waits_since) order by w.ordinal), '[]')
+     from approval w left join account p on p.region_id = w.region_id and p.login = w.person
+    where w.region_id = $1 and w.appeal_id = $2 and w.state in ('waiting', 'next')) as approvals,
   (select count(*)::int from answer where region_id = $1 and appeal_id = $2) as answers,
   (select coalesce(jsonb_agg(until::text order by until), '[]') from promise
     where region_id = $1 and appeal_id = $2 and state = 'open') as open_promises`;
@@ -50,7 +65,10 @@ export async function readFacts(
     })),
     extensionDays: row.extension_days,
     askedExtension: row.asked_extension,
-    approvals: row.approvals,
+    approvals: row.approvals.map((step: WaitingStep) => ({
+      ...step,
+      since: step.since && new Date(step.since),
+    })),
     answers: row.answers,
     openPromises: row.open_promises,
   };
@@ -98,23 +116,24 @@ export async function countOtherWorkers(
   return found.rows[0].count;
 }
 
-/** Steps of the chain that holds: named body before any, deeper topic before shallower, named outcome before any. */
+/** The chain that holds: named body before any, deeper topic before shallower, named outcome before any. */
 export async function readChain(
-  client: pg.ClientBase,
+  client: pg.ClientBase | pg.Pool,
   regionId: string,
   organisations: readonly string[],
   topicPath: readonly string[],
   outcome: string,
-): Promise<{ role: string }[] | null> {
+): Promise<Chain | null> {
   const found = await client.query(
-    `select steps from approval_chain
-      where region_id = $1 and (organisation is null or organisation = any($2)) and (topic is null or topic = any($3))
+    `select chain_id as id, title, steps, min_steps as "minSteps" from approval_chain
+      where region_id = $1 and enabled and (organisation is null or organisation = any($2)) and (topic is null or topic = any($3))
         and (outcome is null or outcome = $4)
       order by array_position($2, organisation) nulls last, array_position($3, topic) desc nulls last, outcome nulls last
       limit 1`,
     [regionId, organisations, topicPath, outcome],
   );
-  return found.rows[0]?.steps ?? null;
+  const chain = found.rows[0];
+  return chain ? { ...chain, steps: chain.steps.map((step: unknown) => ApprovalStep.parse(step)) } : null;
 }
 
 /** What happened to a case after a moment, newest last: for somebody whose action came too late. */
@@ -206,6 +225,12 @@ export async function writeRecord(
         `update approval set state = $4, login = $5, at = $6, comment = $7
           where region_id = $1 and appeal_id = $2 and approval_id = $3`,
         [...key, record.id, record.state, record.login, now, record.comment],
+      );
+      break;
+    case 'next_approval':
+      await client.query(
+        `update approval set state = 'waiting', waits_since = $4 where region_id = $1 and appeal_id = $2 and approval_id = $3`,
+        [...key, record.id, now],
       );
       break;
     case 'approvals':

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { CaseLife } from '../../../contract/casework.ts';
 import type { Status } from '../../../contract/vocabulary.ts';
 import { type Acting, actionsFor, PATH } from '../path-of-a-case.ts';
+import { PERSON_THERE } from './queries.ts';
 
 const ROWS_MAX = 200;
 
@@ -41,7 +42,11 @@ const LIFE = `select a.assignee, (select name from account p where p.region_id =
     (select number from appeal l where l.region_id = a.region_id and l.appeal_id = a.lead_appeal) as "leadNumber",
     ${list(`answer_id as id, kind, text, outcome, ${iso('at')} as at, login, organisation`, 'answer', 'ordinal')} as answers,
     ${list(`promise_id as id, text, until::text, state, ${iso('made_at')} as "madeAt"`, 'promise', 'made_at')} as promises,
-    ${list(`approval_id as id, ordinal, role, state, login, ${iso('at')} as at, comment`, 'approval', 'approval_id')} as approvals,
+    (select coalesce(jsonb_agg(x), '[]') from (
+       select w.approval_id as id, w.ordinal, w.role, w.state, w.login, ${iso('w.at')} as at, w.comment,
+              case when ${PERSON_THERE} then w.person end as person, case when ${PERSON_THERE} then p.name end as "personName"
+         from approval w left join account p on p.region_id = w.region_id and p.login = w.person
+        where w.region_id = $1 and w.appeal_id = $2 order by w.approval_id limit ${ROWS_MAX}) x) as approvals,
     ${list(`extension_id as id, days, reason, state, asked_by as "askedBy"`, 'extension', 'asked_at')} as extensions,
     ${list(`${iso('at')} as at, how, confirmed, text, checks`, 'verification', 'at')} as verifications,
     ${list(`${iso('at')} as at, stars, reasons, comment`, 'rating', 'at')} as ratings,

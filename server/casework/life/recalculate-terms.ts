@@ -1,18 +1,27 @@
 import type pg from 'pg';
+import type { ApprovalTerm } from '../../../contract/approval-chains.ts';
 import type { NormEffect } from '../../../contract/norms.ts';
 import { transaction } from '../../platform/database/index.ts';
 import type { EventSignal } from '../../platform/event-log/index.ts';
 import { type RegionRegistry, termRulesOf } from '../../registry/store/index.ts';
-import { CASE_COLUMNS, type CaseFacts, type CaseRow, type DeadlineStep } from './case-row.ts';
-import { termsAfter } from './terms-after.ts';
+import { CASE_COLUMNS, type CaseRow, type DeadlineStep } from './case-row.ts';
+import { type TermFacts, termsAfter } from './terms-after.ts';
 
 /** Cases of one transaction: short enough that nobody waits for it. */
 const BATCH = 500;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 type OpenRow = CaseRow & {
-  facts: { pauses: { from: string; to: string | null }[]; days: number; promises: string[] };
+  facts: {
+    pauses: { from: string; to: string | null }[];
+    days: number;
+    promises: string[];
+    approvals: { term: ApprovalTerm | null; since: string | null }[];
+  };
 };
+
+/** Who makes a step does not move its term. */
+const NOBODY = { id: '', role: '', draftId: '', person: null, personThere: false };
 
 interface Changed {
   appeal_id: string;
@@ -65,10 +74,15 @@ const emptyEffect = (): NormEffect => ({ open: 0, changed: 0, earlier: 0, later:
 
 /** @returns the new terms, or null where they are what they were */
 function judge(row: OpenRow, registry: RegionRegistry, now: Date, effect: NormEffect): Changed | null {
-  const facts: Pick<CaseFacts, 'pauses' | 'extensionDays' | 'openPromises'> = {
+  const facts: TermFacts = {
     pauses: row.facts.pauses.map(({ from, to }) => ({ from: new Date(from), to: to ? new Date(to) : null })),
     extensionDays: row.facts.days,
     openPromises: row.facts.promises,
+    approvals: row.facts.approvals.map(({ term, since }) => ({
+      ...NOBODY,
+      term,
+      since: since ? new Date(since) : null,
+    })),
   };
   const terms = termsAfter(row, facts, now, { rules: termRulesOf(registry), taxonomy: registry.taxonomy });
   effect.open += 1;
@@ -96,7 +110,9 @@ async function readOpen(
         'days', (select coalesce(sum(days), 0) from extension e
                   where e.region_id = a.region_id and e.appeal_id = a.appeal_id and e.state = 'granted'),
         'promises', (select coalesce(jsonb_agg(until::text order by until), '[]') from promise m
-                      where m.region_id = a.region_id and m.appeal_id = a.appeal_id and m.state = 'open')) as facts
+                      where m.region_id = a.region_id and m.appeal_id = a.appeal_id and m.state = 'open'),
+        'approvals', (select coalesce(jsonb_agg(jsonb_build_object('term', w.term, 'since', w.waits_since)), '[]') from approval w
+                       where w.region_id = a.region_id and w.appeal_id = a.appeal_id and w.state = 'waiting')) as facts
        from appeal a
       where a.region_id = $1 and a.appeal_id > $2 and a.status not in ('rejected', 'withdrawn', 'closed')
         and ($3::text[] is null or a.topic = any($3))

@@ -1,3 +1,4 @@
+import type { ApprovalTerm } from '../../../contract/approval-chains.ts';
 import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
 import {
   type CaseTerm,
@@ -20,6 +21,9 @@ const AFTER_ANSWER: Record<'answered' | 'awaiting_rating' | 'approval' | 'open',
   open: { amount: 30, unit: 'calendar_days', lastDay: 'preceding', dueTime: 'end_of_day' },
 };
 
+/** What the terms depend on besides the row. */
+export type TermFacts = Pick<CaseFacts, 'pauses' | 'extensionDays' | 'openPromises' | 'approvals'>;
+
 export interface TermsContext {
   rules: TermRules;
   taxonomy: Taxonomy;
@@ -39,7 +43,7 @@ export function endOfDay(day: string, { deadlines }: TermRules): Date {
  */
 export function termsAfter(
   row: CaseRow,
-  facts: Pick<CaseFacts, 'pauses' | 'extensionDays' | 'openPromises'>,
+  facts: TermFacts,
   now: Date,
   { rules, taxonomy }: TermsContext,
 ): { dueAt: Date | null; steps: DeadlineStep[] } {
@@ -89,7 +93,13 @@ export function termsAfter(
         steps,
       };
     case 'approval': {
-      if (!terms.some((term) => term.step === 'approval'))
+      const waiting = facts.approvals[0];
+      if (waiting?.term && waiting.since) {
+        // The region's own chain says how long each step may take; a policy speaks of the approval as a whole.
+        const whole = steps.findIndex((step) => step.step === 'approval');
+        if (whole >= 0) steps.splice(whole, 1);
+        add('approval', after(approvalTerm(waiting.term), waiting.since), 'Срок шага согласования');
+      } else if (!terms.some((term) => term.step === 'approval'))
         add(
           'approval',
           after(AFTER_ANSWER.approval, row.submitted_at ?? now),
@@ -111,6 +121,8 @@ export function termsAfter(
         );
   return { dueAt, steps };
 }
+
+const approvalTerm = (term: ApprovalTerm): Term => ({ ...term, lastDay: 'following', dueTime: 'end_of_day' });
 
 /** By the norms alone: law, regulation of the region, norm of the topic. A reopened case begins anew when it was reopened. */
 function lawfulTerms(

@@ -4,9 +4,9 @@ import { CASE_COLUMNS, CaseConflict, type CaseRow, invalid } from '../life/case-
 import { requireBody, withinCase } from './within-case.ts';
 
 /** A case by its number or identifier, if it exists for the person. @throws CaseConflict */
-async function findOther(
-  client: pg.PoolClient,
-  { registry, actor }: CaseAct,
+export async function findOther(
+  client: pg.PoolClient | pg.Pool,
+  { registry, actor }: Pick<CaseAct, 'registry' | 'actor'>,
   other: string,
 ): Promise<CaseRow> {
   const byId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(other);

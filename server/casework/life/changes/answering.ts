@@ -1,3 +1,4 @@
+import { isTurnOf } from '../approval-chain.ts';
 import { type ActionOf, type CaseChange, type CaseRecord, type DraftRow, invalid } from '../case-row.ts';
 import type { ChangeContext } from './context.ts';
 import { promised } from './waiting.ts';
@@ -14,8 +15,12 @@ export function submit(_: ActionOf<'submit'>, context: ChangeContext): CaseChang
       values: {
         draft_id: draft.draft_id,
         ordinal,
+        chain_id: context.chainId,
         role: step.role,
+        person: step.person,
+        term: step.term && JSON.stringify(step.term),
         state: ordinal === 0 ? 'waiting' : 'next',
+        waits_since: ordinal === 0 ? now : null,
       },
     })),
   };
@@ -31,8 +36,13 @@ export function approve(action: ActionOf<'approve'>, context: ChangeContext): Ca
     login: login!,
     comment: action.comment ?? null,
   };
-  if (facts.approvals.length > 1) {
-    return { set: {}, data: { role: waiting.role, left: facts.approvals.length - 1 }, records: [agreed] };
+  const next = facts.approvals[1];
+  if (next) {
+    return {
+      set: {},
+      data: { role: waiting.role, left: facts.approvals.length - 1 },
+      records: [agreed, { settle: 'next_approval', id: next.id }],
+    };
   }
   const change = published(requireDraft(facts.draft), login!, context);
   return { ...change, records: [agreed, ...(change.records ?? [])] };
@@ -97,16 +107,11 @@ function requireDraft(draft: DraftRow | null): DraftRow {
   return draft;
 }
 
-/** Does somebody in these roles make the step of approval meant for `role`? A coordinator of the body stands in for its approver. */
-export function makesStep(role: string, roles: readonly string[]): boolean {
-  return roles.includes(role) || (role === 'approver' && roles.includes('coordinator'));
-}
-
 /** The step that waits; only whoever makes it passes. */
-function requireTurn({ facts, roles }: ChangeContext) {
+function requireTurn({ facts, roles, login }: ChangeContext) {
   const waiting = facts.approvals[0];
   if (!waiting) throw invalid('Согласовывать нечего.');
-  if (!makesStep(waiting.role, roles))
+  if (!isTurnOf(waiting, login, roles))
     throw invalid('Сейчас очередь другого согласующего. Ваша подойдёт после него.');
   return waiting;
 }

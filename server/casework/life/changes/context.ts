@@ -1,4 +1,5 @@
 import type { TermRules } from '../../../registry/deadlines/index.ts';
+import type { ChainStep } from '../approval-chain.ts';
 import type { CaseFacts, CaseRow } from '../case-row.ts';
 import { invalid } from '../case-row.ts';
 import { endOfDay } from '../terms-after.ts';
@@ -19,7 +20,9 @@ export interface ChangeContext {
   body: readonly string[];
   organisationName(code: string): string | null;
   /** Who must agree to the draft, in order; empty when its author may let it out himself. */
-  chain: readonly { role: string }[];
+  chain: readonly ChainStep[];
+  /** Which chain these steps are of; null where none is set. */
+  chainId: string | null;
 }
 
 const YEAR_MS = 366 * 86_400_000;

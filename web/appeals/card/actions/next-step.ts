@@ -32,7 +32,9 @@ export function standingOf(
     turn:
       waiting !== undefined &&
       session !== undefined &&
-      (waiting.role === session.role || (waiting.role === 'approver' && session.role === 'coordinator')),
+      (waiting.person !== null
+        ? waiting.person === session.login
+        : waiting.role === session.role || (waiting.role === 'approver' && session.role === 'coordinator')),
     asked: life.extensions.some((extension) => extension.state === 'asked'),
   };
 }
