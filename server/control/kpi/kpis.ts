@@ -348,8 +348,8 @@ export const KPIS: readonly Kpi[] = [
     unit: 'share',
     better: 'less',
     source: 'filed',
-    value: share('repeated', 'author_key is not null and topic is not null'),
-    n: counted('author_key is not null and topic is not null'),
+    value: share('repeated', 'known'),
+    n: counted('known'),
   },
   {
     id: 'coverage',
