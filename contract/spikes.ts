@@ -102,6 +102,8 @@ export const SpikeRow = z.object({
   chart: SpikeChart,
   organisation: z.string().nullable(),
   assignee: z.string().nullable(),
+  /** Title of the known event or crisis that explains it. */
+  knownAs: z.string().nullable(),
   foundAt: z.iso.datetime(),
   priority: SpikePriority,
 });

@@ -7,6 +7,13 @@ export { admitsSpike } from './admits-spike.ts';
 export { endCrisis, insertCrisis, listCrises, readCrisis } from './crises.ts';
 export { decideSpike, SpikeConflict } from './decide-spike.ts';
 export { endSpikes } from './end-spikes.ts';
+export {
+  enterKnownEvent,
+  listKnownEvents,
+  previewKnownEvent,
+  removeKnownEvent,
+} from './known-events/known-events.ts';
+export { readQuietTimes } from './known-events/queries.ts';
 export { type AlertContext, listSpikes, readSpikeRows } from './list-spikes.ts';
 export { type KnownSpike, matchSpike } from './match-spike.ts';
 export { knownSpikes } from './queries.ts';

@@ -44,6 +44,8 @@ export interface StoredSpike {
   organisation: string | null;
   assignee: string | null;
   outcome: string | null;
+  knownAs: string | null;
+  leadAppeal: string | null;
   foundAt: Date;
 }
 
@@ -51,7 +53,8 @@ export const SPIKE_COLUMNS = `s.spike_id as id, s.version, s.series, s.detector,
   s.verdict_at as "verdictAt", s.note, s.topic, s.places, s.first_day::text as "firstDay", s.last_day::text as "lastDay",
   s.peak_day::text as "peakDay", s.peak_count as "peakCount", s.count, s.expected, s.p, s.score, s.authors, s.kind, s.words,
   s.explanation, s.samples::text[] as samples, s.urgent_share as "urgentShare", s.overdue_share as "overdueShare", s.chart,
-  s.organisation, s.assignee, s.outcome, s.found_at as "foundAt"`;
+  s.organisation, s.assignee, s.outcome, s.known_as as "knownAs", s.lead_appeal as "leadAppeal",
+  s.found_at as "foundAt"`;
 
 /** Waves that may be met again: not older than `since` (YYYY-MM-DD). */
 export async function knownSpikes(
@@ -76,16 +79,26 @@ export async function insertSpike(
   client: pg.PoolClient,
   regionId: string,
   id: string,
-  state: 'found' | 'over',
+  state: 'found' | 'known' | 'over',
   spike: MeasuredSpike,
   now: Date,
+  event: { id: string; title: string } | null = null,
 ): Promise<void> {
   await client.query(
     `insert into spike (region_id, spike_id, state, found_at, updated_at, over_at, series, detector, topic, places, first_day,
        last_day, peak_day, peak_count, count, expected, p, score, authors, kind, words, explanation, samples, urgent_share,
-       overdue_share, chart)
-     values ($1,$2,$3,$4,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25)`,
-    [regionId, id, state, now, state === 'over' ? now : null, ...measuredValues(spike)],
+       overdue_share, chart, known_event, known_as)
+     values ($1,$2,$3,$4,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27)`,
+    [
+      regionId,
+      id,
+      state,
+      now,
+      state === 'over' ? now : null,
+      ...measuredValues(spike),
+      event?.id ?? null,
+      event?.title ?? null,
+    ],
   );
 }
 

@@ -7,6 +7,8 @@ import { uuidV7 } from '../platform/identifiers/uuid-v7.ts';
 import type { RegionRegistry } from '../registry/store/index.ts';
 import { pathOf } from '../registry/taxonomy.ts';
 import { daysBetween, priorityFor } from './judge-spike.ts';
+import { explains } from './known-events/explains.ts';
+import { explainingEvents } from './known-events/queries.ts';
 import { matchSpike } from './match-spike.ts';
 import {
   insertDelivery,
@@ -33,7 +35,8 @@ export const OVER_AFTER_DAYS = 3;
 const GROWTH_TOLD = 1.2;
 
 /**
- * Records what was measured: a wave not met before becomes a spike and its people are told; one met before grows.
+ * Records what was measured: a wave not met before becomes a spike and its people are told; one met before grows. What a known event
+ * explains is known from the start by its name, and nobody is told.
  *
  * @returns identifiers, in the order given
  */
@@ -48,6 +51,7 @@ export async function recordSpikes(
     await lockRecording(client, regionId);
     const since = measured.map((spike) => spike.firstDay).reduce((a, b) => (a < b ? a : b));
     const known = await knownSpikes(client, regionId, since);
+    const events = await explainingEvents(client, regionId, since);
     let people: Person[] | null = null;
     const results: { id: string; fresh: boolean }[] = [];
     for (const spike of measured) {
@@ -64,15 +68,16 @@ export async function recordSpikes(
       }
       const id = uuidV7(now.getTime());
       const past = daysBetween(spike.lastDay, today) >= OVER_AFTER_DAYS;
-      const state = past ? 'over' : 'found';
-      await insertSpike(client, regionId, id, state, spike, now);
+      const event = events.find((each) => explains(each, spike, registry.taxonomy)) ?? null;
+      const state = past ? 'over' : event ? 'known' : 'found';
+      await insertSpike(client, regionId, id, state, spike, now, event);
       await insertSpikeEvent(client, regionId, 'spike.found', { ...spike, id, state }, now, null, {
         count: spike.count,
         expected: spike.expected,
         past,
       });
       known.push({ ...spike, id });
-      if (!past) {
+      if (state === 'found') {
         people ??= await readPeople(client, context);
         await tell(client, context, { ...spike, id }, people);
       }

@@ -46,7 +46,9 @@ async function read(pool: pg.Pool, regionId: string, events: readonly LogEvent[]
 async function spikesOf(events: readonly LogEvent[], read: (ids: string[]) => Promise<SpikeRow[]>) {
   const told = events.filter((event) => event.type.startsWith('spike.'));
   const ids = [...new Set(told.map((event) => String(event.data.spike)))];
-  const found = told.filter((event) => event.type === 'spike.found' && event.data.past !== true);
+  const found = told.filter(
+    (event) => event.type === 'spike.found' && event.data.past !== true && event.data.state !== 'known',
+  );
   return {
     rows: ids.length > 0 ? await read(ids) : [],
     found: new Set(found.map((event) => String(event.data.spike))),

@@ -5,6 +5,7 @@ import {
   knownSpikes,
   matchSpike,
   type RecordContext,
+  readQuietTimes,
   readShifts,
   readWatchedFrom,
   recordSpikes,
@@ -76,6 +77,7 @@ export function watchSpikes(options: SpikeWatchOptions): SpikeWatch {
     registry,
     today: parseDay(today),
     shifts: await readShifts(pool, registry.code, now),
+    quiet: await readQuietTimes(pool, registry.code, today),
   });
 
   const record = async (found: readonly FoundSpike[], context: RecordContext): Promise<number> => {

@@ -1,4 +1,5 @@
 import { may } from '../../../contract/access.ts';
+import type { EndpointName } from '../../../contract/endpoints.ts';
 import { admitsCase } from '../../access/index.ts';
 import { type AlertContext, decideSpike, listSpikes, readSpike, SpikeConflict } from '../../alerts/index.ts';
 import { readRowsUnscoped } from '../../casework/index.ts';
@@ -33,8 +34,9 @@ export const alertHandlers: Handlers<'spikes' | 'spike' | 'decideSpike'> = {
   },
 };
 
-function alertContext(request: Request<'spikes'> | Request<'spike'> | Request<'decideSpike'>): AlertContext {
-  const { region, scope } = authorised(request as Request<'spikes'>);
+/** What the alerts' rules need to know of a region and a person. */
+export function alertContext<N extends EndpointName>(request: Request<N>): AlertContext {
+  const { region, scope } = authorised(request);
   const registry = region.registry();
   const { pool, clock } = request.app;
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
@@ -43,7 +45,7 @@ function alertContext(request: Request<'spikes'> | Request<'spike'> | Request<'d
 
 /** Sample cases pass the reader's own limits, one by one: a spike may hold cases of bodies that are not theirs. */
 async function cardOf(request: Request<'spike'> | Request<'decideSpike'>) {
-  const context = alertContext(request);
+  const context = alertContext(request as Request<'spike'>);
   const { caller } = authorised(request as Request<'spike'>);
   const spike = await readSpike(request.params.id, context, request.app.clock.now());
   if (!spike) throw notFound('Такого всплеска нет или он не в вашем ведении.');
@@ -54,7 +56,7 @@ async function cardOf(request: Request<'spike'> | Request<'decideSpike'>) {
   return { ...card, samples: rows.filter((row) => admitsCase(context.scope, row)) };
 }
 
-function problemOf({ reason, message }: SpikeConflict): HttpProblem {
+export function problemOf({ reason, message }: SpikeConflict): HttpProblem {
   switch (reason) {
     case 'not_found':
       return new HttpProblem(404, 'Не найдено', message);

@@ -11,7 +11,7 @@ import { staffActor } from '../case-actor.ts';
 import { answering } from './case-actions.ts';
 import { caseContext } from './casework.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
-import { heatContext } from './insight.ts';
+import { taughtContext } from './insight.ts';
 
 type Doors = 'crises' | 'crisis' | 'startCrisis' | 'endCrisis' | 'massAnswer';
 
@@ -25,7 +25,7 @@ export const crisisHandlers: Handlers<Doors> = {
     const populations = new Map(
       region.registry().file.municipalities.map(({ code, population }) => [code, population]),
     );
-    return countCrisis(crisis, heatContext(request), populations);
+    return countCrisis(crisis, await taughtContext(request), populations);
   },
   async startCrisis(request) {
     const { region, caller } = authorised(request);

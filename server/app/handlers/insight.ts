@@ -1,13 +1,16 @@
 import { may } from '../../../contract/access.ts';
 import type { EndpointName } from '../../../contract/endpoints.ts';
+import { readQuietTimes } from '../../alerts/index.ts';
 import {
   countByCell,
   countByDay,
   countByHour,
   countHexagons,
   countOverview,
+  dayText,
   findPoints,
   type HeatContext,
+  localDay,
 } from '../../insight/heat-map/index.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
@@ -22,10 +25,18 @@ export const insightHandlers: Handlers<
       heatContext(request),
       may(authorised(request).caller, 'appeals.read') ? 'cases' : 'counts',
     ),
-  timeline: async (request) => countByDay(request.query, heatContext(request)),
-  hours: async (request) => countByHour(request.query, heatContext(request)),
+  timeline: async (request) => countByDay(request.query, await taughtContext(request)),
+  hours: async (request) => countByHour(request.query, await taughtContext(request)),
   overview: async (request) => countOverview(request.query, heatContext(request)),
 };
+
+/** The same, knowing which days must not teach what is usual: for whatever draws a usual level. */
+export async function taughtContext<N extends EndpointName>(request: Request<N>): Promise<HeatContext> {
+  const context = heatContext(request);
+  const today = dayText(localDay(context.now, context.timeZone));
+  const quiet = await readQuietTimes(request.app.pool, authorised(request).region.code, today);
+  return { ...context, quiet };
+}
 
 /** What counting needs to know of a region and a person. */
 export function heatContext<N extends EndpointName>(request: Request<N>): HeatContext {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FoundSpike } from '../../../path/found-spike.ts';
+import type { FoundSpike, QuietTime } from '../../../path/index.ts';
 import type { BurstAnswer, BurstQuestion } from '../words/burst-terms.ts';
 import type { DailyCounts } from './read-counts.ts';
 import type { WatchedPlan } from './watched-counts.ts';
@@ -13,6 +13,8 @@ export interface DetectRequest {
   /** By topic code, see `FindOptions.shifts`. */
   shifts: readonly (readonly [topic: string, shift: number])[];
   scan: boolean;
+  /** Days that must not teach what is usual. */
+  quiet: readonly QuietTime[];
 }
 
 export type ThreadRequest =

@@ -1,4 +1,4 @@
-import type { FoundSpike } from '../../../path/found-spike.ts';
+import type { FoundSpike, QuietTime } from '../../../path/index.ts';
 import { neighboursOf } from '../../../registry/boundaries/neighbours.ts';
 import type { RegionRegistry } from '../../../registry/store/index.ts';
 import type { Replica } from '../../facts/index.ts';
@@ -14,6 +14,8 @@ export interface DetectionContext {
   today: number;
   /** What verdicts demand of topics, see `WatchOptions.shifts`. */
   shifts: ReadonlyMap<string, number>;
+  /** Days that must not teach what is usual. */
+  quiet: readonly QuietTime[];
 }
 
 export interface Detection {
@@ -92,7 +94,7 @@ export function openDetection(): Detection {
   };
 
   const requestOf = (
-    { registry, shifts }: DetectionContext,
+    { registry, shifts, quiet }: DetectionContext,
     fromDay: number,
     scan: boolean,
   ): DetectRequest => ({
@@ -101,6 +103,7 @@ export function openDetection(): Detection {
     fromDay,
     neighbours: neighboursOf([...registry.municipalities.values()], registry.boundaries),
     shifts: [...shifts],
+    quiet,
     scan,
   });
 

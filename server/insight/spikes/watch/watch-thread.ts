@@ -1,5 +1,6 @@
 // The other end of `detection-thread.ts`: holds the counts of one region and looks through them when asked.
 import { parentPort } from 'node:worker_threads';
+import { untaughtOf } from '../quiet-days.ts';
 import { type BurstQuestion, burstTerms } from '../words/burst-terms.ts';
 import type { DetectRequest, ThreadAnswer, ThreadRequest } from './detection-thread.ts';
 import { type Found, findWaves, recheckCells } from './find-waves.ts';
@@ -73,8 +74,18 @@ function aboveOf(nodes: readonly string[], countedBy: readonly (readonly number[
 }
 
 function detect(request: DetectRequest) {
-  const { series } = held();
+  const { series, plan } = held();
   const options = optionsOf(request);
+  const above = (topic: string) => {
+    const at = plan.nodes.indexOf(topic);
+    return at < 0 ? [topic] : options.above(at).map((node) => plan.nodes[node]!);
+  };
+  const { byPlace, whole } = series[0];
+  const untaught = [byPlace, whole].map((grid) => untaughtOf(grid, request.quiet, above));
+  for (const each of series) {
+    each.byPlace.untaught = untaught[0];
+    each.whole.untaught = untaught[1];
+  }
   last = [
     findWaves('appeals', series[0], options),
     findWaves('publications', series[1], { ...options, alarmsPerWeek: request.publicationAlarmsPerWeek }),
