@@ -8,12 +8,12 @@ import { seedExamples } from './seed-examples.ts';
 const CACHE = new URL('../../../.cache/', import.meta.url).pathname;
 /** Grows when training itself changes, so that a kept copy is not taken for the new one. */
 const RECIPE = 6;
-const EPOCHS = 6;
+export const SEED_EPOCHS = 6;
 /**
  * A score of phrases a topic are too few to hold any back, so the probabilities are set right on the invented texts of the demo, which
  * are worded apart from the phrases: `npx tsx test/quality/seed-model.ts` prints what comes out.
  */
-const CALIBRATION = { sharpness: 2.1, doubt: 0.03 };
+export const SEED_CALIBRATION = { sharpness: 2.1, doubt: 0.03 };
 /** Of what the model is so sure of, nineteen of twenty are right on those texts. */
 export const SEED_SURE_AT = 0.86;
 
@@ -40,8 +40,8 @@ export async function seedModel(): Promise<SeedModel> {
   } catch {
     // Not trained in this checkout yet.
   }
-  const model = trainModel(examples, { labels: ['topic'], measure: false, epochs: EPOCHS });
-  model.labels[0]!.calibration = CALIBRATION;
+  const model = trainModel(examples, { labels: ['topic'], measure: false, epochs: SEED_EPOCHS });
+  model.labels[0]!.calibration = SEED_CALIBRATION;
   const content = await encodeModel(model);
   keep(kept, content);
   return { version, content };
