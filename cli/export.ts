@@ -13,7 +13,8 @@ import { exportCases, exportFormat, indicatorsFile, readIndicators } from '../se
 import { systemClock } from '../server/platform/clock.ts';
 import type { Database } from '../server/platform/database/index.ts';
 import { TableError } from '../server/platform/tabular/table-error.ts';
-import { loadRegion, regionCodes } from '../server/registry/store/index.ts';
+import { loadRegion } from '../server/registry/store/index.ts';
+import { onlyRegion } from './only-region.ts';
 import { withStore } from './open-store.ts';
 
 type Options = Record<string, string | undefined> & { as: string; out: string };
@@ -91,10 +92,4 @@ async function run(database: Database, options: Options): Promise<{ rows: number
     throw error;
   }
   return { rows };
-}
-
-async function onlyRegion({ pool }: Database): Promise<string> {
-  const codes = await regionCodes(pool);
-  if (codes.length === 1) return codes[0]!;
-  throw new TableError(`Укажите регион: --region ${codes.join(' | --region ')}`);
 }

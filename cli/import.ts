@@ -19,9 +19,9 @@ import {
   loadRegion,
   nameLookup,
   organisationsForNames,
-  regionCodes,
   topicsForNames,
 } from '../server/registry/store/index.ts';
+import { onlyRegion } from './only-region.ts';
 import { withStore } from './open-store.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -88,13 +88,6 @@ async function run(database: Database, path: string, mapping: ImportMapping, opt
     process.off('SIGINT', stop);
     await registrar.close();
   }
-}
-
-async function onlyRegion({ pool }: Database): Promise<string> {
-  const codes = await regionCodes(pool);
-  if (codes.length === 1) return codes[0]!;
-  if (codes.length === 0) throw new Error('Регион ещё не заведён: npx otklik region load ФАЙЛ.json');
-  throw new TableError(`Регионов несколько, укажите один: --region ${codes.join(' | --region ')}`);
 }
 
 async function learnNames(

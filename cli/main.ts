@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).startCommand(),
   demo: async () => (await import('./start.ts')).demoCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  calls: async () => (await import('./calls.ts')).callsCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
   geo: async () => (await import('./geo.ts')).geoCommand(),
   region: async () => (await import('./region.ts')).regionCommand(),

@@ -15,6 +15,7 @@ import { insightEndpoints } from './endpoints/insight.ts';
 import { intakeEndpoints } from './endpoints/intake.ts';
 import { knownEventsEndpoints } from './endpoints/known-events.ts';
 import { lettersEndpoints } from './endpoints/letters.ts';
+import { monitoringEndpoints } from './endpoints/monitoring.ts';
 import { myWorkEndpoints } from './endpoints/my-work.ts';
 import { normsEndpoints } from './endpoints/norms.ts';
 import { open311Endpoints } from './endpoints/open311.ts';

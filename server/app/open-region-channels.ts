@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import {
   Busy,
@@ -13,6 +12,8 @@ import {
 import { IdempotencyConflict, IntakeOverloaded, storePhoto } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
+import { fileAddress } from './file-address.ts';
+import { pseudonymOf } from './pseudonym.ts';
 import { recogniseAuthor } from './recognise-author.ts';
 import type { RegionRuntime } from './region-runtime.ts';
 
@@ -61,12 +62,7 @@ export async function openRegionChannels(
         }
         return registeredAs(pool, region.code, message);
       },
-      pseudonym: (identity) =>
-        createHash('sha256')
-          .update(region.secret)
-          .update(identity.toLowerCase().trim())
-          .digest('base64url')
-          .slice(0, 16),
+      pseudonym: (identity) => pseudonymOf(region.secret, identity),
       recognise: recogniseAuthor(pool, clock, region),
       async storePhoto(content) {
         return (await storePhoto(pool, region.code, content, clock.now()))?.id ?? null;

@@ -162,7 +162,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
 }
 
 /** Key of the region's follow links; made once and shared by every process through the database. */
-async function secretOf(pool: pg.Pool, regionId: string): Promise<string> {
+export async function secretOf(pool: pg.Pool, regionId: string): Promise<string> {
   const { randomBytes } = await import('node:crypto');
   await pool.query(
     `insert into setting (region_id, name, value) values ($1, 'follow-secret', $2) on conflict do nothing`,

@@ -12,6 +12,7 @@ export { checkAccount } from './board/check-account.ts';
 export { readLetters, replayLetters, setPilot } from './board/letters.ts';
 export { readBoard } from './board/read-board.ts';
 export { ensureAccounts, saveAccount } from './board/save-account.ts';
+export * from './calls/index.ts';
 export type { ChannelsContext, Recognition } from './channels-context.ts';
 export { Busy } from './channels-context.ts';
 export { InboxFull } from './incoming/accept-delivery.ts';

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { FileAppeal, FiledAppeal } from '../../../contract/appeals.ts';
 import { findByFollowToken, followTokenOf, readFollowed } from '../../casework/index.ts';
@@ -6,6 +6,7 @@ import { IdempotencyConflict, IntakeOverloaded, type Registered, storePhoto } fr
 import type { IncomingMessage } from '../../path/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import type { AppContext } from '../app-context.ts';
+import { pseudonymOf } from '../pseudonym.ts';
 import type { RegionRuntime } from '../region-runtime.ts';
 import type { Handlers } from './handler.ts';
 
@@ -116,7 +117,7 @@ export async function registerOnce(
   try {
     const result = await region.intake.register({
       ...message,
-      authorKey: authorIdentity ? pseudonym(region.secret, authorIdentity) : null,
+      authorKey: authorIdentity ? pseudonymOf(region.secret, authorIdentity) : null,
     });
     if (!(result instanceof IdempotencyConflict)) return result;
   } catch (error) {
@@ -149,15 +150,6 @@ export function idempotencyKey(header: string | string[] | undefined): string {
   if (key.length > 200)
     throw new HttpProblem(400, 'Idempotency-Key длиннее 200 знаков', 'Возьмите, например, UUID.');
   return key;
-}
-
-/** One person's appeals count as one author; the pseudonym says nothing without the region's secret. */
-function pseudonym(secret: string, identity: string): string {
-  return createHash('sha256')
-    .update(secret)
-    .update(identity.toLowerCase().trim())
-    .digest('base64url')
-    .slice(0, 16);
 }
 
 const FAR_DEGREES = 0.5;

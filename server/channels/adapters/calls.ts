@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalisePhone } from '../../../contract/phone.ts';
 import type { CallRecord, ChannelAdapter, ChannelEvent } from '../adapter.ts';
 import { SendFailed } from '../adapter.ts';
 import { digestOf } from '../equal-secrets.ts';
@@ -7,7 +8,7 @@ import { isSigned } from './webhook.ts';
 
 /**
  * Call records of a hotline or of 122: from the exchange or the operators' programme by a signed POST, or from an Asterisk-like
- * CSV (`readCallRow`). A call with words (what the operator wrote down, a transcript) becomes an appeal; every call is counted.
+ * CSV (`calls/read-cdr.ts`). A call with words (what the operator wrote down, a transcript) becomes an appeal; every call is counted.
  */
 export function createCalls(channel: 'hotline' | 'call122'): ChannelAdapter {
   return {
@@ -35,7 +36,8 @@ export function createCalls(channel: 'hotline' | 'call122'): ChannelAdapter {
 
 const whole = z.coerce.number().int().min(0).max(1_000_000).nullish();
 const words = (length: number) => z.string().max(length).nullish();
-const ANSWERS: Record<string, CallRecord['disposition'] | undefined> = {
+/** Outcomes as Asterisk writes them. */
+export const ANSWERS: Record<string, CallRecord['disposition'] | undefined> = {
   answered: 'answered',
   'no answer': 'no_answer',
   noanswer: 'no_answer',
@@ -70,34 +72,39 @@ export const Call = z.preprocess(
   }),
 );
 
+/** The record of a call; `caller` is the resident's number whichever way the call went. */
+export function recordOf(row: z.output<typeof Call>): CallRecord {
+  const resident = row.direction === 'out' ? row.line : row.src;
+  return {
+    callId: row.call_id,
+    at: new Date(row.calldate),
+    line: (row.direction === 'out' ? row.src : row.line) ?? null,
+    direction: row.direction,
+    caller: resident ? (normalisePhone(resident) ?? (resident.replace(/[^\d+]/g, '') || null)) : null,
+    queue: row.queue ?? null,
+    waitSeconds:
+      row.wait_s ??
+      (row.duration != null && row.billsec != null ? Math.max(0, row.duration - row.billsec) : null),
+    talkSeconds: row.billsec ?? null,
+    disposition: ANSWERS[row.disposition.toLowerCase().replaceAll('_', ' ')] ?? 'failed',
+    operator: row.operator ?? null,
+    purpose: row.purpose ?? null,
+  };
+}
+
 function callEvent(row: z.output<typeof Call>): ChannelEvent {
-  const at = new Date(row.calldate);
+  const call = recordOf(row);
   const said = row.text?.trim() || row.transcript?.trim() || '';
-  const disposition = ANSWERS[row.disposition.toLowerCase().replaceAll('_', ' ')] ?? 'failed';
-  const caller = row.src?.replace(/[^\d+]/g, '') || null;
   return {
     kind: 'call',
-    call: {
-      callId: row.call_id,
-      at,
-      line: row.line ?? null,
-      direction: row.direction,
-      caller,
-      queue: row.queue ?? null,
-      waitSeconds:
-        row.wait_s ?? (row.duration != null && row.billsec != null ? row.duration - row.billsec : null),
-      talkSeconds: row.billsec ?? null,
-      disposition,
-      operator: row.operator ?? null,
-      purpose: row.purpose ?? null,
-    },
+    call,
     message: said
       ? {
-          externalId: row.call_id,
-          author: { id: caller ?? row.call_id, name: row.name ?? null, phone: caller },
-          at,
+          externalId: call.callId,
+          author: { id: call.caller ?? call.callId, name: row.name ?? null, phone: call.caller },
+          at: call.at,
           text: said,
-          thread: { key: row.call_id, scope: 'call', recipient: caller ?? '' },
+          thread: { key: call.callId, scope: 'call', recipient: call.caller ?? '' },
           attachments: [],
           address: row.address ?? null,
         }

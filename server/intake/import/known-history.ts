@@ -1,6 +1,6 @@
 import type { Outcome, Status } from '../../../contract/vocabulary.ts';
+import { readMoment } from '../../registry/read-moment.ts';
 import type { ImportMapping } from './mapping.ts';
-import { readMoment } from './read-moment.ts';
 import { readText, readValue } from './read-value.ts';
 
 /** What happened to a case in the system it comes from. */

@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { TEXT_CHARS_MAX } from '../../../contract/appeals.ts';
 import { Channel, FINAL_STATUSES, type Outcome, Regime, type Status } from '../../../contract/vocabulary.ts';
 import type { IncomingMessage } from '../../path/index.ts';
+import { readMoment } from '../../registry/read-moment.ts';
 import { fromForeign } from '../../registry/vocabularies.ts';
 import { type KnownHistory, knownHistory } from './known-history.ts';
 import type { ImportMapping } from './mapping.ts';
-import { readMoment } from './read-moment.ts';
 import { firstText, readText, readValue } from './read-value.ts';
 
 /** Names in the file → codes of the registry. */

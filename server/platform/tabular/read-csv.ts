@@ -6,8 +6,16 @@ import type { TableRow } from './read-table.ts';
 
 const RECORD_CHARS_MAX = 4_000_000;
 
-/** CSV with a header row; `;`, `,` or tab is chosen by what the header has most of. */
-export async function* readCsvRows(stream: NodeJS.ReadableStream, path: string): AsyncGenerator<TableRow> {
+/**
+ * CSV with a header row; `;`, `,` or tab is chosen by what the first row has most of.
+ *
+ * @param namesOf gives the columns their names where the first row is data already; null when it is a header
+ */
+export async function* readCsvRows(
+  stream: NodeJS.ReadableStream,
+  path: string,
+  namesOf: (first: readonly string[]) => string[] | null = () => null,
+): AsyncGenerator<TableRow> {
   const chunks = decodeText(stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   let head = '';
   while (!head.includes('\n') && head.length < RECORD_CHARS_MAX) {
@@ -31,9 +39,10 @@ export async function* readCsvRows(stream: NodeJS.ReadableStream, path: string):
   let header: string[] | undefined;
   for await (const entry of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     if (!header) {
-      header = entry.record.map((name) => name.trim());
+      const named = namesOf(entry.record);
+      header = named ?? entry.record.map((name) => name.trim());
       checkHeader(header, path);
-      continue;
+      if (!named) continue;
     }
     yield toRow(header, entry.record, entry.info.lines);
   }

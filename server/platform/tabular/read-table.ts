@@ -19,6 +19,8 @@ export interface TableRow {
 export interface ReadTableOptions {
   /** Called with the bytes taken from disk so far (compressed bytes of a .gz): what a progress bar divides. */
   onBytes?: (bytesRead: number) => void;
+  /** CSV without a header: names for a first row that is data already, null when it is a header. */
+  namesOf?: (first: readonly string[]) => string[] | null;
 }
 
 export type TableFormat = 'csv' | 'jsonl' | 'xlsx';
@@ -65,7 +67,7 @@ export async function* readTable(path: string, options: ReadTableOptions = {}): 
     stream = counter.pipe(gunzip);
   }
   try {
-    if (format === 'csv') yield* readCsvRows(stream, path);
+    if (format === 'csv') yield* readCsvRows(stream, path, options.namesOf);
     else if (format === 'jsonl') yield* readJsonLines(stream);
     else yield* readXlsxRows(stream, path);
   } catch (error) {

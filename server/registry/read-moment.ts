@@ -1,4 +1,4 @@
-import { zoneClock } from '../../registry/deadlines/index.ts';
+import { zoneClock } from './deadlines/index.ts';
 
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 const ISO =
