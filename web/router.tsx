@@ -80,6 +80,13 @@ const spike = createRoute({
   component: lazyRouteComponent(() => import('./spikes/spike-page.tsx'), 'SpikePage'),
 });
 
+const knownEvents = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/known-events',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./spikes/known-events-page.tsx'), 'KnownEventsPage'),
+});
+
 const crises = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/crisis',
@@ -247,6 +254,7 @@ export const router = createRouter({
       map,
       spikes,
       spike,
+      knownEvents,
       crises,
       crisis,
       passports,

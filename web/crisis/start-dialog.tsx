@@ -10,6 +10,7 @@ import { describeError } from '../api/problem-error.ts';
 import { registryQuery, useRegistry } from '../api/registry.ts';
 import { NO_VALUE } from '../filters/appeal-filter.ts';
 import { type Choice, useChoices } from '../filters/choices.ts';
+import { Many } from '../pickers/many.tsx';
 import styles from './crisis.module.css';
 import { crisesQuery } from './use-crises.ts';
 
@@ -187,41 +188,3 @@ export function StartDialog({ topics: given, municipalities: givenPlaces, onClos
 }
 
 const known = (choices: readonly Choice[]) => choices.filter((choice) => choice.value !== NO_VALUE);
-
-interface ManyProps {
-  id: string;
-  choices: readonly Choice[];
-  value: string[];
-  placeholder: string;
-  invalid?: boolean;
-  onChange: (value: string[]) => void;
-}
-
-function Many({ id, choices, value, placeholder, invalid, onChange }: ManyProps) {
-  const { t } = useTranslation('filters');
-  return (
-    <Select
-      id={id}
-      multiple
-      hasClear
-      filterable
-      width="max"
-      filterPlaceholder={t('filters:find')}
-      placeholder={placeholder}
-      value={value}
-      onUpdate={onChange}
-      validationState={invalid ? 'invalid' : undefined}
-      options={choices.map((choice) => ({
-        value: choice.value,
-        content: choice.name,
-        text: choice.name,
-        data: choice.depth,
-      }))}
-      renderOption={(option) => (
-        <span style={{ paddingInlineStart: (option.data ?? 0) * 14 }} title={option.text}>
-          {option.text}
-        </span>
-      )}
-    />
-  );
-}

@@ -32,7 +32,8 @@ export function SpikeLine({ row, active, onActive }: SpikeLineProps) {
       >
         <strong>{registry.topicName(row.topic)}</strong>
         <span className={styles.place}>{places(row.places)}</span>
-        {parent && <span className={styles.quiet}>{registry.topicPath(parent)}</span>}
+        {row.knownAs && <span className={styles.quiet}>{t('knownAs', { title: row.knownAs })}</span>}
+        {parent && !row.knownAs && <span className={styles.quiet}>{registry.topicPath(parent)}</span>}
       </Link>
       <Sparkline chart={row.chart} firstDay={row.firstDay} label={size(row)} />
       <div className={styles.size}>

@@ -122,6 +122,20 @@ function Card({ spike }: { spike: SpikeCard }) {
               >
                 {t('openMap')}
               </Link>
+              {mayDecide && (
+                <Link
+                  to="/known-events"
+                  search={{
+                    enter: '1',
+                    topic: filter.topic,
+                    municipality: filter.municipality,
+                    from: spike.firstDay,
+                    to: spike.lastDay,
+                  }}
+                >
+                  {t('known-events:enter.open')}
+                </Link>
+              )}
               {mayManageCrisis && (
                 <Link
                   to="/crisis"
@@ -233,6 +247,7 @@ function Facts({ spike }: { spike: SpikeCard }) {
           {spike.assignee && `, ${spike.assignee}`}
         </p>
       )}
+      {spike.knownAs && <p>{t('knownAs', { title: spike.knownAs })}</p>}
       {spike.note && <p>{spike.note}</p>}
       {spike.outcome && (
         <p>

@@ -1,5 +1,5 @@
 import { Button, Select } from '@gravity-ui/uikit';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { SPIKE_STATES, type SpikeState } from '../../contract/index.ts';
 import { useMay } from '../api/session.ts';
@@ -106,6 +106,9 @@ export function SpikesPage() {
               </button>
             ))}
           </fieldset>
+          <Link to="/known-events" className={styles.events}>
+            {t('known-events:title')}
+          </Link>
           <span className={styles.sort}>
             <Select
               size="s"
