@@ -12,6 +12,7 @@ import {
   type TimedAction,
 } from '../control/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import { withLock } from '../platform/database/index.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
 import { type RegionRegistry, termRulesOf } from '../registry/store/index.ts';
 import { systemActor } from './case-actor.ts';
@@ -60,7 +61,9 @@ export function startTicks(options: TickOptions): Ticks {
   let last: Promise<unknown> = Promise.resolve();
 
   const run = () => {
-    const turn = last.then(() => (closed ? null : withLock(pool, options.registry().code, round)));
+    const turn = last.then(() =>
+      closed ? null : withLock(pool, 'otklik.ticks', options.registry().code, round),
+    );
     last = turn.catch(() => {});
     return turn;
   };
@@ -152,31 +155,6 @@ function actionOf(action: TimedAction, outcome: string | null): CaseAction {
     outcome: (outcome ?? 'explained') as Extract<CaseAction, { action: 'close' }>['outcome'],
     reason: 'Нет ответа от автора',
   };
-}
-
-/** Runs `work` while holding the region's lock, or does nothing when somebody else holds it. */
-async function withLock<T>(pool: pg.Pool, regionId: string, work: () => Promise<T>): Promise<T | null> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    const taken = await client.query(
-      `select pg_try_advisory_lock(hashtext('otklik.ticks'), hashtext($1)) as taken`,
-      [regionId],
-    );
-    if (!taken.rows[0].taken) return null;
-    try {
-      return await work();
-    } finally {
-      await client
-        .query(`select pg_advisory_unlock(hashtext('otklik.ticks'), hashtext($1))`, [regionId])
-        .catch((error: Error) => {
-          // A connection that is thrown away gives its lock back.
-          broken = error;
-        });
-    }
-  } finally {
-    client.release(broken);
-  }
 }
 
 /** YYYY-MM-DD of the region. */

@@ -1,4 +1,5 @@
 import { isUnavailable } from '../platform/database/index.ts';
+import { createLoop, type Loop } from '../platform/loop.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import type { RawRequest } from './adapter.ts';
 import type { ChannelsContext } from './channels-context.ts';
@@ -7,7 +8,6 @@ import { fetchMedia } from './incoming/fetch-media.ts';
 import { pollMailboxes } from './incoming/poll-mailbox.ts';
 import { readDeliveries } from './incoming/read-deliveries.ts';
 import { type Knock, receiveHook } from './incoming/receive-hook.ts';
-import { createLoop, type Loop } from './loop.ts';
 import type { JobRunner } from './outgoing/job-runner.ts';
 import { hasWaiting, scheduleWaiting } from './outgoing/queries.ts';
 import { sendOne } from './outgoing/send-one.ts';

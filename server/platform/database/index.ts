@@ -9,3 +9,4 @@ export { migrate } from './migrate.ts';
 export type { Database } from './open.ts';
 export { openDatabase } from './open.ts';
 export { transaction } from './transaction.ts';
+export { withLock } from './with-lock.ts';
