@@ -26,7 +26,7 @@ interface KnownEventDialogProps {
 
 /** What is known, of what, where and when; and at once which waves it would explain. */
 export function KnownEventDialog(props: KnownEventDialogProps) {
-  const { t } = useTranslation('known-events');
+  const { t } = useTranslation('events');
   const client = useQueryClient();
   const registry = useRegistry();
   const today = dayIn(registry.region?.timeZone ?? 'Europe/Moscow', new Date());
@@ -152,7 +152,7 @@ export function KnownEventDialog(props: KnownEventDialogProps) {
 
 /** Waves already found that the event would explain: whoever enters it sees what it will silence. */
 function Preview({ event }: { event: Omit<EnterKnownEvent, 'title'> }) {
-  const { t } = useTranslation('known-events');
+  const { t } = useTranslation('events');
   const { places, size } = useSpikeWords();
   const registry = useRegistry();
   const { note: _, ...asked } = useDeferredValue(event);

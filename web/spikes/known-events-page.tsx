@@ -19,7 +19,7 @@ import { knownEventsQuery, useEventWords } from './use-known-events.ts';
 
 /** Известные события: what is known beforehand; `?enter=1&topic=…&municipality=…&from=…&to=…` opens the form filled in. */
 export function KnownEventsPage() {
-  const { t } = useTranslation('known-events');
+  const { t } = useTranslation('events');
   const may = useMay('spikes.decide');
   const { search, change } = useAddressSearch();
   const query = useQuery(knownEventsQuery);
@@ -78,7 +78,7 @@ export function KnownEventsPage() {
 }
 
 function Line({ event }: { event: KnownEvent }) {
-  const { t } = useTranslation('known-events');
+  const { t } = useTranslation('events');
   const { topics, places } = useEventWords();
   const { period } = useFormat();
   const client = useQueryClient();

@@ -133,7 +133,7 @@ function Card({ spike }: { spike: SpikeCard }) {
                     to: spike.lastDay,
                   }}
                 >
-                  {t('known-events:enter.open')}
+                  {t('events:enter.open')}
                 </Link>
               )}
               {mayManageCrisis && (

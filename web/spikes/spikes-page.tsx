@@ -107,7 +107,7 @@ export function SpikesPage() {
             ))}
           </fieldset>
           <Link to="/known-events" className={styles.events}>
-            {t('known-events:title')}
+            {t('events:title')}
           </Link>
           <span className={styles.sort}>
             <Select

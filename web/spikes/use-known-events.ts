@@ -13,7 +13,7 @@ export const knownEventsQuery = queryOptions({
 
 /** Topics and territory of an event in a line. */
 export function useEventWords() {
-  const { t } = useTranslation('known-events');
+  const { t } = useTranslation('events');
   const registry = useRegistry();
   const few = (names: readonly string[]) =>
     names.length <= NAMES_SHOWN
