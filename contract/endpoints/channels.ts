@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChannelFigures, ChannelFiguresQuery } from '../channel-figures.ts';
 import {
   ChannelAddress,
   ChannelBoard,
@@ -20,6 +21,22 @@ const HookAddress = z.object({
 });
 
 export const channelsEndpoints = {
+  channelFigures: {
+    method: 'GET',
+    path: '/api/channels/figures',
+    permission: 'kpi.read',
+    summary: 'Показатели каналов: объём, рост, прогноз, время до ответа и решения',
+    query: ChannelFiguresQuery,
+    output: ChannelFigures,
+  },
+  channelWeeks: {
+    method: 'GET',
+    path: '/api/channels/weeks',
+    permission: 'kpi.read',
+    summary: 'Недельный отчёт по каналам файлом CSV',
+    query: ChannelFiguresQuery,
+    raw: true,
+  },
   hook: {
     method: 'POST',
     path: '/hooks/:channel/:region/:account',
@@ -36,6 +53,15 @@ export const channelsEndpoints = {
     summary: 'То же для площадок, которые ничего не подписывают: секрет — конец адреса',
     params: HookAddress.extend({ segment: z.string().max(200) }),
     bytesMax: HOOK_BYTES_MAX,
+    raw: true,
+  },
+  sentFile: {
+    method: 'GET',
+    path: '/files/:region/:id',
+    permission: 'public',
+    summary: 'Файл, ушедший с ответом, по подписанному адресу с днём окончания',
+    params: z.object({ region: z.string().max(20), id: z.uuid() }),
+    query: z.object({ until: z.coerce.number().int(), sign: z.string().max(100) }),
     raw: true,
   },
   channels: {

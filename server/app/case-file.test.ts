@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CaseActionInput } from '../../contract/casework.ts';
 import type { Client } from '../../test/support/client.ts';
 import { fill } from '../../test/support/fill.ts';
 import { withServer } from '../../test/support/with-server.ts';
@@ -230,4 +231,62 @@ describe('whom and how many', () => {
         .status,
     ).toBe(403);
   });
+});
+
+test('what is kept for the answer leaves with it, once, and with the answers of joined cases', async () => {
+  const approver = await server.as('mintrans-approver');
+  const [lead, follower] = [ids[0]!, ids[1]!];
+  const { pool } = server.database;
+  for (const id of [lead, follower])
+    await pool.query(
+      `insert into thread (region_id, channel, account, thread_key, appeal_id, scope, recipient, last_at)
+       values ('54', 'max', 'main', $1, $2, 'dialog', 'user:1', now())`,
+      [`dialog ${id}`, id],
+    );
+  await operator.call('joinCase', { params: { id: follower }, body: { lead: await number(lead) } });
+  const answered = (await (await send(executor, lead, PNG, 'Стало.png', 'answer')).json()) as { id: string };
+  await send(executor, lead, PNG, 'Для работы.png', 'note');
+  const act = async (by: Client, body: CaseActionInput) => {
+    const answer = await by.ask('actOnCase', {
+      params: { id: lead },
+      body,
+      headers: { 'if-match': `"${(await row(lead)).version}"` },
+    });
+    expect([body.action, answer.status]).toEqual([body.action, 200]);
+  };
+  await act(executor, { action: 'take' });
+  // A question takes nothing along: the picture is for the answer.
+  await act(executor, { action: 'ask_resident', text: 'У какого дома эта яма?', until: '2026-11-27' });
+  await act(executor, { action: 'resume' });
+  const draft = await executor.call('saveDraft', {
+    params: { id: lead },
+    body: {
+      understood: 'Вы пишете о яме на Лесной.',
+      cause: 'Размыло основание.',
+      plan: 'Яму засыпали.',
+      outcome: 'solved',
+    },
+  });
+  await act(executor, { action: 'submit', draft: draft.id });
+  await act(approver, { action: 'approve' });
+  const left = async () =>
+    (
+      await pool.query(
+        `select appeal_id, attachments from outgoing_message where channel = 'max' and appeal_id = any($1) order by created_at, outgoing_id`,
+        [[lead, follower]],
+      )
+    ).rows;
+  const picture = [{ attachmentId: answered.id, name: 'Стало.png' }];
+  expect(await left()).toEqual([
+    { appeal_id: lead, attachments: [] },
+    { appeal_id: lead, attachments: picture },
+    { appeal_id: follower, attachments: picture },
+  ]);
+  const kept = await pool.query('select name, left_with from attachment where appeal_id = $1 order by name', [
+    lead,
+  ]);
+  expect(kept.rows).toEqual([
+    { name: 'Для работы.png', left_with: null },
+    { name: 'Стало.png', left_with: 2 },
+  ]);
 });

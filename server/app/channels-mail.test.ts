@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ImapPeer, startImapPeer } from '../../test/support/peers/imap-peer.ts';
+import { PIXEL } from '../../test/support/peers/provider-peer.ts';
 import { type SmtpPeer, startSmtpPeer } from '../../test/support/peers/smtp-peer.ts';
 import { withServer } from '../../test/support/with-server.ts';
 import { saveAccount } from '../channels/index.ts';
@@ -152,6 +154,53 @@ test('an answer is threaded, carries the number, and what comes back to it joins
   expect(words.some((text) => text.includes('Она у подъезда'))).toBe(true);
   expect(words.some((text) => text.includes('Покажите дело'))).toBe(false);
   expect(await query(`select 1 from appeal where text like 'Чужое%'`)).toHaveLength(1);
+});
+
+test('files go along as they are, a picture and a document; one that is too big stays behind', async () => {
+  const [appeal] = await query(`select appeal_id from appeal order by registered_at limit 1`);
+  const kept = async (contentType: string, content: Buffer) => {
+    const id = randomUUID();
+    await query(
+      `insert into attachment (region_id, attachment_id, appeal_id, at, login, purpose, name, content_type, bytes, content, scan)
+       values ('54', $1, $2, now(), 'operator', 'answer', 'файл', $3, $4, $5, 'clean')`,
+      [id, appeal.appeal_id, contentType, content.length, content],
+    );
+    return id;
+  };
+  const files = [
+    { attachmentId: await kept('image/png', PIXEL), name: 'Стало.png' },
+    { attachmentId: await kept('application/pdf', Buffer.alloc(11_000_000)), name: 'Большой.pdf' },
+    { attachmentId: await kept('application/pdf', Buffer.from('%PDF-1.4 акт')), name: 'Акт.pdf' },
+  ];
+  await transaction(server.database.pool, (client) =>
+    enqueueOutgoing(client, {
+      regionId: '54',
+      appealId: appeal.appeal_id,
+      text: 'Засыпали, вот акт',
+      dedupeKey: 'mail-files',
+      now: new Date(),
+      attachments: files,
+    }),
+  );
+  server.app.context.signal.wake();
+  const letter = (
+    await eventually(
+      () => smtp.received.filter(({ text }) => text?.trim() === 'Засыпали, вот акт'),
+      (found) => found.length > 0,
+    )
+  )[0]!;
+  expect(letter.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+    ['Стало.png', 'image/png'],
+    ['Акт.pdf', 'application/pdf'],
+  ]);
+  expect(letter.attachments[0]!.content).toEqual(PIXEL);
+  await eventually(
+    () =>
+      query(
+        `select t.detail from outgoing_attempt t join outgoing_message o using (region_id, outgoing_id) where o.dedupe_key = 'mail-files'`,
+      ),
+    (rows) => /файл слишком большой/.test(rows[0]?.detail ?? ''),
+  );
 });
 
 test('automata, lists, our own letters and a repeated mailbox make nothing', async () => {

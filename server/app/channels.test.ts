@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChannelScript, Says, Wire } from '../../test/support/peers/channel-script.ts';
+import { PIXEL } from '../../test/support/peers/provider-peer.ts';
 import {
   maxScript,
   okScript,
@@ -11,6 +13,7 @@ import { withServer } from '../../test/support/with-server.ts';
 import { saveAccount } from '../channels/index.ts';
 import { transaction } from '../platform/database/index.ts';
 import { enqueueOutgoing } from '../platform/outbox/index.ts';
+import { fileAddress } from './file-address.ts';
 
 const env: Record<string, string> = {};
 const server = withServer({ channels: { env, retryMs: 50 } });
@@ -237,6 +240,62 @@ describe.each(Object.entries(SCRIPTS))('%s', (channel, start) => {
     ]);
   });
 
+  test('pictures go with an answer in their order; refused ones do not hold up its text', async () => {
+    env.OTKLIK_PUBLIC_URL = server.url;
+    const one = says();
+    await heard(script.written(one, one.id));
+    const [appeal] = await appeals(one.text);
+    const send = async (text: string, count: number, contentType = 'image/png') => {
+      const attachments: { photoId: string }[] = [];
+      const contents: Buffer[] = [];
+      for (let at = 0; at < count; at += 1) {
+        const photoId = randomUUID();
+        contents.push(Buffer.concat([PIXEL, Buffer.from(photoId)]));
+        await query(
+          'insert into photo (region_id, photo_id, uploaded_at, content_type, content) values ($1, $2, now(), $3, $4)',
+          ['54', photoId, contentType, contents.at(-1)],
+        );
+        attachments.push({ photoId });
+      }
+      await transaction(server.database.pool, (client) =>
+        enqueueOutgoing(client, {
+          regionId: '54',
+          appealId: appeal.appeal_id,
+          text,
+          dedupeKey: text,
+          now: new Date(),
+          attachments,
+        }),
+      );
+      server.app.context.signal.wake();
+      const [row] = await outgoing(text, 'sent');
+      const log = await query('select detail from outgoing_attempt where outgoing_id = $1 order by attempt', [
+        row.outgoing_id,
+      ]);
+      return { contents, why: log.at(-1)!.detail as string | null };
+    };
+    const before = script.pictures().length;
+    const two = await send(`Вот два снимка ${one.id}`, 2);
+    const single = await send(`Вот один снимок ${one.id}`, 1);
+    expect(two.why).toBeNull();
+    expect(script.pictures().slice(before)).toEqual([...two.contents, ...single.contents]);
+    script.refusePictures(true);
+    const refused = await send(`Снимок не взяли ${one.id}`, 1);
+    script.refusePictures(false);
+    expect(refused.why).toMatch(/^Файлы не ушли/);
+    // A provider of pictures is not handed a document.
+    const strange = await send(`Не картинка ${one.id}`, 1, 'application/pdf');
+    if (channel === 'api') expect(strange.why).toBeNull();
+    else expect(strange.why).toMatch(/вид файла/);
+    expect(script.pictures().length - before).toBe(channel === 'api' ? 4 : 3);
+    expect(script.arrived().filter((text) => text.endsWith(String(one.id)))).toEqual([
+      `Вот два снимка ${one.id}`,
+      `Вот один снимок ${one.id}`,
+      `Снимок не взяли ${one.id}`,
+      `Не картинка ${one.id}`,
+    ]);
+  });
+
   test('a refusal is dead, visible, and is sent when it is asked for again', async () => {
     const one = says();
     await heard(script.written(one, one.id));
@@ -252,4 +311,32 @@ describe.each(Object.entries(SCRIPTS))('%s', (channel, start) => {
     await outgoing(text, 'sent');
     expect(script.arrived()).toContain(text);
   });
+});
+
+test('the address of a sent file opens that file for a week, and nothing else', async () => {
+  const photoId = randomUUID();
+  const other = randomUUID();
+  for (const id of [photoId, other])
+    await query(
+      `insert into photo (region_id, photo_id, uploaded_at, content_type, content) values ('54', $1, now(), 'image/png', $2)`,
+      [id, PIXEL],
+    );
+  const { secret } = server.app.context.region('54');
+  const now = new Date();
+  const { url } = fileAddress(`${server.url}/`, secret, '54', photoId, now);
+  const status = async (address: string) => (await fetch(address)).status;
+  expect(await status(url)).toBe(200);
+  const until = Number(new URL(url).searchParams.get('until'));
+  expect(until - now.getTime() / 1000).toBeLessThanOrEqual(7 * 86_400);
+  const old = fileAddress(server.url, secret, '54', photoId, new Date(now.getTime() - 8 * 86_400_000)).url;
+  for (const address of [
+    old,
+    url.replace(photoId, other),
+    url.replace(`until=${until}`, `until=${until + 1}`),
+    url.replace(/sign=./, 'sign=_'),
+    url.replace(/sign=.*/, 'sign='),
+    fileAddress(server.url, 'another secret', '54', photoId, now).url,
+    fileAddress(server.url, secret, '54', randomUUID(), now).url,
+  ])
+    expect([address, await status(address)]).toEqual([address, 404]);
 });

@@ -52,6 +52,10 @@ export async function openRegionChannels(
       client: createProviderClient(),
       env: settings.env,
       retryMs: settings.retryMs,
+      fileAddress(fileId) {
+        const origin = settings.env.OTKLIK_PUBLIC_URL;
+        return origin ? fileAddress(origin, region.secret, region.code, fileId, clock.now()) : null;
+      },
       async register(message) {
         try {
           const result = await region.intake.register(message);

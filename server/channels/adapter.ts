@@ -94,6 +94,28 @@ export class Unreadable extends Error {
   override name = 'Unreadable';
 }
 
+/** A file that goes along with an answer. */
+export interface OutgoingFile {
+  name: string;
+  contentType: string;
+  content: Buffer;
+  /** Signed address that is good for some days; null where the installation has told no address of its own. */
+  address: { url: string; until: Date } | null;
+}
+
+/** Which files a provider takes with one message. */
+export interface FileBounds {
+  countMax: number;
+  /** Of one file. */
+  bytesMax: number;
+  /** null = any type. */
+  types: readonly string[] | null;
+  /** The provider fetches the file itself, or its address is all that is handed over. */
+  byAddress?: boolean;
+  /** They leave as a message of their own after the text. */
+  apart?: boolean;
+}
+
 export interface OutgoingPart {
   outgoingId: string;
   /** Counted from 0; a long answer leaves in several messages. */
@@ -102,7 +124,10 @@ export interface OutgoingPart {
   threadKey: string;
   recipient: string;
   replyTo: string | null;
-  attachments: readonly { name: string; contentType: string; content: Buffer }[];
+  /** Only what the adapter's `files` admits; empty where it has none. */
+  attachments: readonly OutgoingFile[];
+  /** What `upload` made of them. */
+  uploaded?: unknown;
   options: Readonly<Record<string, unknown>>;
 }
 
@@ -141,6 +166,10 @@ export interface ChannelAdapter {
   acknowledge(handshake?: string): Acknowledgement;
   /** @throws Unreadable */
   parse(body: Buffer, account: Account): ChannelEvent[] | Promise<ChannelEvent[]>;
+  /** What goes along with an answer; absent where nothing can. */
+  readonly files?: FileBounds;
+  /** Hands files over before their message, where the provider wants them first; what it returns comes back as `uploaded`. @throws SendFailed */
+  upload?(part: OutgoingPart, account: Account, client: ProviderClient): Promise<unknown>;
   /** @returns the provider's identifier of what was sent. @throws SendFailed */
   send(part: OutgoingPart, account: Account, client: ProviderClient): Promise<{ externalId: string | null }>;
   /** Address of an attachment and the hosts it may be on; null when it cannot be had at all. */

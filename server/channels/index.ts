@@ -21,6 +21,7 @@ export type { Channels } from './open-channels.ts';
 export { openChannels } from './open-channels.ts';
 export type { JobRunner, SendJob } from './outgoing/job-runner.ts';
 export { createJobRunner } from './outgoing/job-runner.ts';
+export { readSentFile } from './outgoing/read-files.ts';
 export { createProviderClient } from './provider-client.ts';
 export { eraseSubscriptions } from './push/erase-subscriptions.ts';
 export { createPushDesk } from './push/push-desk.ts';

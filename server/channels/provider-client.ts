@@ -5,12 +5,14 @@ export interface ProviderAnswer {
   headers: Headers;
   /** Parsed JSON, or null when the answer is not JSON. */
   json: unknown;
+  /** As it came; null when it was longer than is read. */
+  content: Buffer | null;
 }
 
 export interface ProviderRequest {
   method: 'GET' | 'POST' | 'PUT';
   headers?: Record<string, string>;
-  body?: string | Buffer | URLSearchParams;
+  body?: string | Buffer | URLSearchParams | FormData;
 }
 
 /**
@@ -20,6 +22,12 @@ export interface ProviderRequest {
 export interface ProviderClient {
   /** @throws SendFailed «later» when the provider cannot be reached */
   call(base: string, path: string, request: ProviderRequest): Promise<ProviderAnswer>;
+  /**
+   * A form with a file to the address that the provider named for it, on one of its own hosts.
+   *
+   * @throws SendFailed
+   */
+  upload(url: string, hosts: readonly string[], form: FormData): Promise<ProviderAnswer>;
   /** Bytes of a file on one of these hosts (`host`, `host:port` or `*.suffix`). `never`: no later try will bring it. */
   fetchMedia(
     url: string,
@@ -32,25 +40,28 @@ const ANSWER_BYTES_MAX = 1_000_000;
 const WITHIN_MS = 15_000;
 
 export function createProviderClient(withinMs = WITHIN_MS): ProviderClient {
+  const ask = async (url: URL, { method, headers = {}, body }: ProviderRequest): Promise<ProviderAnswer> => {
+    try {
+      const answer = await fetch(url, {
+        method,
+        headers,
+        body: body instanceof Buffer ? new Uint8Array(body) : body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(withinMs),
+      });
+      const content = await readBounded(answer, ANSWER_BYTES_MAX);
+      return { status: answer.status, headers: answer.headers, json: parseJson(content), content };
+    } catch (error) {
+      // The address may carry a token: only the host is told.
+      throw new SendFailed('later', `${url.host} не отвечает: ${reasonOf(error)}`);
+    }
+  };
   return {
-    async call(base, path, { method, headers = {}, body }) {
-      const url = addressUnder(base, path);
-      let answer: Response;
-      let content: Buffer | null;
-      try {
-        answer = await fetch(url, {
-          method,
-          headers,
-          body: body instanceof Buffer ? new Uint8Array(body) : body,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(withinMs),
-        });
-        content = await readBounded(answer, ANSWER_BYTES_MAX);
-      } catch (error) {
-        // The address may carry a token: only the host is told.
-        throw new SendFailed('later', `${url.host} не отвечает: ${reasonOf(error)}`);
-      }
-      return { status: answer.status, headers: answer.headers, json: parseJson(content) };
+    call: (base, path, request) => ask(addressUnder(base, path), request),
+    async upload(url, hosts, form) {
+      if (!isOnHosts(url, hosts))
+        throw new SendFailed('dead', 'Площадка просит отправить файл на незнакомый адрес: он не отправлен.');
+      return ask(new URL(url), { method: 'POST', body: form });
     },
     async fetchMedia(url, hosts, bytesMax) {
       if (!isOnHosts(url, hosts)) return { never: true };

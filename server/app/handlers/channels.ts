@@ -3,17 +3,20 @@ import {
   InboxFull,
   readBoard,
   readLetters,
+  readSentFile,
   replayLetters,
   saveAccount,
   setPilot,
 } from '../../channels/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import type { AppContext } from '../app-context.ts';
+import { isFileAddress } from '../file-address.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
 export const channelsHandlers: Handlers<
   | 'hook'
   | 'secretHook'
+  | 'sentFile'
   | 'channels'
   | 'letters'
   | 'replayLetters'
@@ -23,6 +26,20 @@ export const channelsHandlers: Handlers<
 > = {
   hook: (request) => receive(request.app, request, request.params, null),
   secretHook: (request) => receive(request.app, request, request.params, request.params.segment),
+  async sentFile({ app, params, query, reply }) {
+    const region = app.region(params.region);
+    const asked = { regionId: region.code, fileId: params.id, ...query };
+    const gone = notFound('Адрес файла неверен или его срок прошёл.');
+    if (!isFileAddress(region.secret, asked, app.clock.now())) throw gone;
+    const file = await readSentFile(app.pool, region.code, params.id);
+    if (!file) throw gone;
+    return reply
+      .header('content-type', file.contentType)
+      .header('content-disposition', file.contentType.startsWith('image/') ? 'inline' : 'attachment')
+      .header('cache-control', 'private, max-age=3600')
+      .header('x-robots-tag', 'noindex')
+      .send(file.content);
+  },
   async channels(request) {
     const { region } = authorised(request);
     const { app } = request;
@@ -41,7 +58,7 @@ export const channelsHandlers: Handlers<
   },
   async setPilot(request) {
     const { region } = authorised(request);
-    await setPilot(request.app.pool, region.code, request.body.pilot);
+    await setPilot(request.app.pool, region.code, request.body.pilot, request.app.clock.now());
     return { pilot: request.body.pilot } as const;
   },
   async saveChannel(request) {

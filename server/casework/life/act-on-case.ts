@@ -7,6 +7,7 @@ import { withDescendants } from '../../registry/organisation-tree.ts';
 import { type RegionRegistry, termRulesOf } from '../../registry/store/index.ts';
 import { letterKind, queueLetter } from '../letters/queue-letter.ts';
 import { type Acting, judgeAction, PATH } from '../path-of-a-case.ts';
+import { readAnswerFiles, takeAnswerFiles } from './answer-files.ts';
 import { type ChainStep, stepsFor, stepsWithoutChain } from './approval-chain.ts';
 import { type CaseChange, CaseConflict, type CaseFacts, type CaseRow } from './case-row.ts';
 import { readChainOf } from './chain-of-case.ts';
@@ -243,10 +244,15 @@ async function tellResident(
     },
     now,
   );
+  // A question or a notice is no answer: what lies ready for the answer stays.
+  const answers = tell.kind !== 'question' && tell.kind !== 'notice';
+  const attachments =
+    tell.files ?? (answers ? await takeAnswerFiles(client, regionId, row.appeal_id, ordinal) : []);
   await enqueueOutgoing(client, {
     regionId,
     appealId: row.appeal_id,
     text: tell.text,
+    attachments,
     dedupeKey: `answer:${row.appeal_id}:${ordinal}`,
     now,
   });
@@ -261,6 +267,7 @@ async function answerFollowers(
   change: CaseChange,
 ): Promise<void> {
   const { registry, now } = act;
+  const files = await readAnswerFiles(client, registry.code, lead.appeal_id);
   for (const appealId of await readFollowers(client, registry.code, lead.appeal_id)) {
     const row = await lockCase(client, registry.code, appealId);
     if (!row) continue;
@@ -274,7 +281,7 @@ async function answerFollowers(
         held_until: null,
       },
       data: { outcome: lead.outcome, lead: lead.number },
-      tell: change.tell,
+      tell: change.tell && { ...change.tell, files },
     };
     await write(client, { ...act, appealId }, { action: 'approve' }, row, own, null);
   }

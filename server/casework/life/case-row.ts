@@ -1,6 +1,7 @@
 import type { ApprovalTerm } from '../../../contract/approval-chains.ts';
 import type { ActionName } from '../../../contract/casework.ts';
 import type { Channel, Outcome, Regime, Status } from '../../../contract/vocabulary.ts';
+import type { OutgoingAttachment } from '../../platform/outbox/index.ts';
 import type { Pause } from '../../registry/deadlines/index.ts';
 
 /** A case as its life needs it; the names are the columns'. */
@@ -122,7 +123,12 @@ export interface CaseChange {
   data: Record<string, unknown>;
   records?: CaseRecord[];
   /** What the resident is told, in the thread the case came from and on his page. */
-  tell?: { kind: 'interim' | 'question' | 'final' | 'outside' | 'notice'; text: string };
+  tell?: {
+    kind: 'interim' | 'question' | 'final' | 'outside' | 'notice';
+    text: string;
+    /** Goes along instead of what the case itself keeps for its answer. */
+    files?: readonly OutgoingAttachment[];
+  };
 }
 
 /** Why an action was not done; the message is a Russian sentence that names the remedy. */

@@ -41,6 +41,7 @@ export const email: ChannelAdapter = {
     }
     return [eventOf(mail, body, account)];
   },
+  files: { countMax: 20, bytesMax: 10_000_000, types: null },
   async send(part, account) {
     const externalId = `otklik.${part.outgoingId}.${part.part}@${domainOf(account)}`;
     const transport = transportOf(account);

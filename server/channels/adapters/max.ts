@@ -8,6 +8,7 @@ import {
 } from '../adapter.ts';
 import { digestOf, equalSecrets } from '../equal-secrets.ts';
 import type { ProviderClient } from '../provider-client.ts';
+import { fileForm, PICTURES } from './file-form.ts';
 import { header, listSetting, peekJson, readJson, textSetting } from './read-json.ts';
 
 /**
@@ -46,11 +47,28 @@ export const max: ChannelAdapter = {
     }
     return [{ kind: 'ignored', why: `Вид события «${update.update_type}» не нужен` }];
   },
-  async send({ recipient, replyTo, text }, account, client) {
+  files: { countMax: 10, bytesMax: 10_000_000, types: PICTURES },
+  async upload({ attachments }, account, client) {
+    const payloads: unknown[] = [];
+    for (const file of attachments) {
+      const { url } = (await call(account, client, 'POST', 'uploads?type=image')) as { url?: string };
+      const answer = await client.upload(url ?? '', mediaHosts(account), fileForm([['data', file]]));
+      const { photos } = (answer.json ?? {}) as { photos?: Record<string, unknown> };
+      if (answer.status !== 200 || !photos || Object.keys(photos).length === 0)
+        throw new SendFailed(
+          answer.status >= 500 ? 'later' : 'dead',
+          `MAX не принял картинку (${answer.status}).`,
+        );
+      payloads.push({ photos });
+    }
+    return payloads.map((payload) => ({ type: 'image', payload }));
+  },
+  async send({ recipient, replyTo, text, uploaded }, account, client) {
     const [, kind, to] = /^(chat|user):(-?\d+)$/.exec(recipient) ?? [];
     if (!kind) throw new SendFailed('dead', `Непонятный адресат «${recipient}».`);
     const answer = (await call(account, client, 'POST', `messages?${kind}_id=${to}`, {
       text,
+      ...(uploaded ? { attachments: uploaded } : {}),
       ...(replyTo ? { link: { type: 'reply', mid: replyTo } } : {}),
     })) as { message?: { body?: { mid?: string } } };
     return { externalId: answer.message?.body?.mid ?? null };
@@ -59,7 +77,7 @@ export const max: ChannelAdapter = {
     return url
       ? {
           url,
-          hosts: listSetting(account, 'mediaHosts', ['*.max.ru', '*.oneme.ru', '*.okcdn.ru', '*.mycdn.me']),
+          hosts: mediaHosts(account),
         }
       : null;
   },
@@ -68,6 +86,9 @@ export const max: ChannelAdapter = {
     return me.username ? `@${me.username}` : (me.first_name ?? 'MAX');
   },
 };
+
+const mediaHosts = (account: Account) =>
+  listSetting(account, 'mediaHosts', ['*.max.ru', '*.oneme.ru', '*.okcdn.ru', '*.mycdn.me']);
 
 const Payload = z.looseObject({
   url: z.string().optional(),
@@ -199,6 +220,8 @@ async function call(
       pauses: true,
     });
   if (status === 401) throw new SendFailed('later', `${why}. Ключ бота не принят.`, { pauses: true });
+  // A picture just handed over is not in its place yet.
+  if (code === 'attachment.not.ready') throw new SendFailed('later', why, { retryAfterMs: 2000 });
   if (status >= 400 && status < 500) throw new SendFailed('dead', why);
   throw new SendFailed('later', why);
 }

@@ -47,7 +47,10 @@ export const ok: ChannelAdapter = {
       },
     ];
   },
-  async send({ recipient, text }, account, client) {
+  // OK fetches a picture itself from the address it is given: graph.user.messages, at most five, JPEG or PNG.
+  files: { countMax: 5, bytesMax: 10_000_000, types: ['image/jpeg', 'image/png'], byAddress: true },
+
+  async send({ recipient, text, attachments }, account, client) {
     const answer = (await call(
       account,
       client,
@@ -55,7 +58,17 @@ export const ok: ChannelAdapter = {
       `graph/me/messages/${encodeURIComponent(recipient)}`,
       {
         recipient: { chat_id: recipient },
-        message: { text },
+        message: {
+          text,
+          ...(attachments.length > 0
+            ? {
+                attachments: attachments.map(({ address }) => ({
+                  type: 'IMAGE',
+                  payload: { url: address!.url },
+                })),
+              }
+            : {}),
+        },
       },
     )) as { message_id?: string };
     return { externalId: answer.message_id ?? null };

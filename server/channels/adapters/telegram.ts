@@ -4,10 +4,12 @@ import {
   type Attachment,
   type ChannelAdapter,
   type ChannelEvent,
+  type OutgoingPart,
   SendFailed,
 } from '../adapter.ts';
 import { digestOf, equalSecrets } from '../equal-secrets.ts';
 import type { ProviderClient } from '../provider-client.ts';
+import { fileForm, PICTURES } from './file-form.ts';
 import { header, listSetting, peekJson, readJson, textSetting } from './read-json.ts';
 
 /**
@@ -36,7 +38,12 @@ export const telegram: ChannelAdapter = {
     if (!message) return [{ kind: 'ignored', why: 'Вид обновления не нужен' }];
     return [eventOf(message, update.edited_message ? 'edited' : 'written', account)];
   },
-  async send({ recipient, replyTo, text }, account, client) {
+  // After the text, not under it: a caption holds 1024 characters, and a refused picture must not take the answer along.
+  files: { countMax: 10, bytesMax: 10_000_000, types: PICTURES, apart: true },
+
+  async send(part, account, client) {
+    if (part.attachments.length > 0) return sendPictures(part, account, client);
+    const { recipient, replyTo, text } = part;
     const message = /_m(\d+)$/.exec(replyTo ?? '')?.[1];
     const result = (await call(account, client, 'sendMessage', {
       chat_id: Number(recipient),
@@ -171,19 +178,59 @@ function hostOf(base: string): string {
   return url.port ? url.host : url.hostname;
 }
 
+/** One picture by sendPhoto, several as an album: sendMediaGroup takes from two to ten. */
+async function sendPictures(
+  { recipient, replyTo, attachments }: OutgoingPart,
+  account: Account,
+  client: ProviderClient,
+): Promise<{ externalId: string | null }> {
+  const message = /_m(\d+)$/.exec(replyTo ?? '')?.[1];
+  const place = {
+    chat_id: recipient,
+    ...(message
+      ? {
+          reply_parameters: JSON.stringify({
+            message_id: Number(message),
+            allow_sending_without_reply: true,
+          }),
+        }
+      : {}),
+  };
+  const [only] = attachments;
+  const result = (await (attachments.length === 1
+    ? call(account, client, 'sendPhoto', fileForm([['photo', only!]], place))
+    : call(
+        account,
+        client,
+        'sendMediaGroup',
+        fileForm(
+          attachments.map((file, at) => [`file${at}`, file] as const),
+          {
+            ...place,
+            media: JSON.stringify(
+              attachments.map((_, at) => ({ type: 'photo', media: `attach://file${at}` })),
+            ),
+          },
+        ),
+      ))) as { message_id?: number } | { message_id?: number }[];
+  const id = [result].flat()[0]?.message_id;
+  return { externalId: id === undefined ? null : `c${recipient}_m${id}` };
+}
+
 /** @throws SendFailed */
 async function call(
   account: Account,
   client: ProviderClient,
   method: string,
-  body: Record<string, unknown>,
+  body: Record<string, unknown> | FormData,
 ): Promise<unknown> {
   const token = account.secret('token');
   if (!token) throw new SendFailed('later', 'Нет ключа бота: задайте переменную окружения.');
   const { status, json } = await client.call(baseOf(account), `bot${token}/${method}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body instanceof FormData
+      ? { body }
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
   const answer = json as {
     ok?: boolean;

@@ -15,11 +15,13 @@ import { digestOf, equalSecrets } from '../equal-secrets.ts';
 import type { ProviderClient } from '../provider-client.ts';
 import { listSetting, numberSetting, peekJson, readJson, textSetting } from './read-json.ts';
 import { fateOfVkError } from './vk-errors.ts';
+import { COMMENT_PICTURES_MAX, UPLOAD_HOSTS, uploadToVk } from './vk-upload.ts';
 
 /**
  * VK communities: Callback API in; comments and direct messages out.
  * Source: VKCOM/vk-api-schema 5.199 (callback, wall, messages). Settings: `base` (https://api.vk.com), `groupId`, `version`,
- * `mediaHosts`. Secrets: `secret` (Callback API), `confirmation`, `token` (of the community).
+ * `mediaHosts`, `uploadHosts`, `commentPicturesMax`. Secrets: `secret` (Callback API), `confirmation`, `token` (of the community),
+ * `userToken` (of an editor of it: VK lets only people hand pictures over for comments).
  */
 export const vk: ChannelAdapter = {
   channel: 'vk',
@@ -54,8 +56,21 @@ export const vk: ChannelAdapter = {
       handler ? handler(object, account, type) : { kind: 'ignored', why: `Вид события «${type}» не нужен` },
     ];
   },
+  files: { countMax: 10, bytesMax: 10_000_000, types: ['image/jpeg', 'image/png'] },
+  upload: (part, account, client) =>
+    uploadToVk(
+      part.attachments,
+      answerCall(part, account).method === 'messages.send'
+        ? { kind: 'message', peer: answerCall(part, account).params.peer_id! }
+        : { kind: 'wall', group: String(groupOf(account)) },
+      (method, params, secret) => call(account, client, method, params, secret),
+      (url, form) => client.upload(url, listSetting(account, 'uploadHosts', UPLOAD_HOSTS), form),
+      numberSetting(account, 'commentPicturesMax', COMMENT_PICTURES_MAX),
+    ),
   async send(part, account, client) {
     const { method, params } = answerCall(part, account);
+    if (typeof part.uploaded === 'string')
+      params[method === 'messages.send' ? 'attachment' : 'attachments'] = part.uploaded;
     const response = await call(account, client, method, params);
     if (typeof response === 'number')
       return { externalId: `m${part.recipient.replace(/^peer/, '')}_id${response}` };
@@ -305,8 +320,10 @@ async function call(
   client: ProviderClient,
   method: string,
   params: Record<string, string>,
+  secret: 'token' | 'userToken' = 'token',
 ): Promise<unknown> {
-  const token = account.secret('token');
+  // Without an editor's key VK itself says that the community's is not enough, and the text goes alone.
+  const token = account.secret(secret) ?? account.secret('token');
   if (!token) throw new SendFailed('later', 'Нет ключа доступа сообщества: задайте переменную окружения.');
   const answer = await client.call(textSetting(account, 'base', 'https://api.vk.com'), `method/${method}`, {
     method: 'POST',

@@ -51,7 +51,8 @@ export function createWebhook(now: () => Date): ChannelAdapter {
     },
     acknowledge: () => ({ status: 202, contentType: 'application/json', body: '{"accepted":true}' }),
     parse: (body) => [eventOf(readJson(body, Notice))],
-    async send({ outgoingId, part, recipient, threadKey, replyTo, text }, account, client) {
+    files: { countMax: 20, bytesMax: 10_000_000, types: null, byAddress: true },
+    async send({ outgoingId, part, recipient, threadKey, replyTo, text, attachments }, account, client) {
       const base = textSetting(account, 'base', '');
       const secret = account.secret('secret');
       if (!base || !secret) throw new SendFailed('dead', 'Адрес для ответов или секрет не задан.');
@@ -63,6 +64,17 @@ export function createWebhook(now: () => Date): ChannelAdapter {
         recipient,
         inReplyTo: replyTo,
         text,
+        ...(attachments.length > 0
+          ? {
+              attachments: attachments.map(({ name, contentType, content, address }) => ({
+                name,
+                contentType,
+                bytes: content.length,
+                url: address!.url,
+                until: address!.until.toISOString(),
+              })),
+            }
+          : {}),
       });
       const answer = await client.call(base, textSetting(account, 'path', ''), {
         method: 'POST',

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { OutgoingAttachment } from '../../platform/outbox/index.ts';
 
 type Client = pg.Pool | pg.ClientBase;
 
@@ -13,7 +14,7 @@ export interface OutgoingRow {
   recipient: string;
   replyTo: string | null;
   text: string;
-  attachments: { photoId: string; name?: string }[];
+  attachments: OutgoingAttachment[];
   options: Record<string, unknown> & { partsSent?: number };
   attempts: number;
 }
@@ -236,22 +237,4 @@ export async function noteOutcome(
       : `update channel_account set last_failure_at = $4, last_failure = $5 where region_id = $1 and channel = $2 and account = $3`,
     [regionId, channel, account, now, failure],
   );
-}
-
-export async function readPhotos(
-  client: Client,
-  regionId: string,
-  wanted: readonly { photoId: string; name?: string }[],
-): Promise<{ name: string; contentType: string; content: Buffer }[]> {
-  if (wanted.length === 0) return [];
-  const found = await client.query(
-    'select photo_id, content_type, content from photo where region_id = $1 and photo_id = any($2::uuid[])',
-    [regionId, wanted.map((item) => item.photoId)],
-  );
-  return found.rows.map((row) => ({
-    name:
-      wanted.find((item) => item.photoId === row.photo_id)?.name ?? `photo.${row.content_type.split('/')[1]}`,
-    contentType: row.content_type,
-    content: row.content,
-  }));
 }

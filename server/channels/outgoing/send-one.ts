@@ -10,19 +10,17 @@ import {
   logAttempt,
   nextTurn,
   noteOutcome,
-  notePartsSent,
   type OutgoingRow,
   pauseAccount,
-  readPhotos,
   scheduleAt,
   setState,
   takeTurn,
 } from './queries.ts';
-import { splitText } from './split-text.ts';
+import { type Sent, sendParts } from './send-parts.ts';
 
 const ATTEMPTS_MAX = 20;
 const RETRY_MS_MAX = 3_600_000;
-/** A sender that died is replaced after this; longer than any provider is waited for. */
+/** A sender that died is replaced after this, and as much for every file: longer than any provider is waited for. */
 const LEASE_MS = 60_000;
 /** A turn nearer than this is waited for, a farther one becomes a job of its own. */
 const WAIT_MS_MAX = 1500;
@@ -42,8 +40,8 @@ export async function sendOne(
   const { row, account, adapter, turn } = taken;
   await sleep(Math.max(0, turn.getTime() - context.clock.now().getTime()));
   try {
-    const externalId = await sendParts(context, row, account, adapter);
-    await settle(context, row, 'sent', null, externalId);
+    const sent = await sendParts(context, row, account, adapter);
+    await settle(context, row, 'sent', null, sent);
   } catch (error) {
     if (isUnavailable(error)) throw error;
     // A fault of our own is bounded like a provider's: it must not be tried for ever.
@@ -94,42 +92,11 @@ function take(context: ChannelsContext, accounts: Accounts, outgoingId: string):
     await setState(client, regionId, row, {
       state: 'sending',
       now,
-      leaseUntil: new Date(now.getTime() + LEASE_MS),
+      leaseUntil: new Date(now.getTime() + LEASE_MS * (1 + row.attachments.length)),
       counts: true,
     });
     return { row: { ...row, attempts: row.attempts + 1 }, account, adapter, turn };
   });
-}
-
-/** A long answer leaves in parts; those that have left are not sent again. @returns identifier of the first */
-async function sendParts(
-  context: ChannelsContext,
-  row: OutgoingRow,
-  account: Account,
-  adapter: ChannelAdapter,
-): Promise<string | null> {
-  const texts = splitText(row.text, adapter.textCharsMax);
-  const photos = await readPhotos(context.pool, context.regionId, row.attachments);
-  let first: string | null = null;
-  for (let part = row.options.partsSent ?? 0; part < texts.length; part += 1) {
-    const sent = await adapter.send(
-      {
-        outgoingId: row.outgoingId,
-        part,
-        text: texts[part]!,
-        threadKey: row.threadKey,
-        recipient: row.recipient,
-        replyTo: row.replyTo,
-        attachments: part === 0 ? photos : [],
-        options: { ...row.options, number: row.number },
-      },
-      account,
-      context.client,
-    );
-    first ??= sent.externalId;
-    if (texts.length > 1) await notePartsSent(context.pool, context.regionId, row.outgoingId, part + 1);
-  }
-  return first;
 }
 
 async function settle(
@@ -137,7 +104,7 @@ async function settle(
   row: OutgoingRow,
   fate: 'sent' | 'later' | 'dead',
   failure: SendFailed | null,
-  externalId: string | null,
+  sent: Sent | null,
 ): Promise<void> {
   const { regionId, clock } = context;
   const { outgoingId, attempts } = row;
@@ -145,7 +112,8 @@ async function settle(
   const outcome = fate === 'later' && attempts >= ATTEMPTS_MAX ? 'dead' : fate;
   const detail = failure?.message.slice(0, 500) ?? null;
   await transaction(context.pool, async (client) => {
-    await logAttempt(client, regionId, { outgoingId, attempt: attempts, at: now, outcome, detail });
+    const logged = detail ?? sent?.leftOut ?? null;
+    await logAttempt(client, regionId, { outgoingId, attempt: attempts, at: now, outcome, detail: logged });
     await noteOutcome(client, regionId, row, now, detail);
     if (outcome === 'later') {
       const waitMs = failure?.retryAfterMs ?? Math.min(context.retryMs * 2 ** (attempts - 1), RETRY_MS_MAX);
@@ -155,7 +123,12 @@ async function settle(
       await scheduleAt(client, regionId, outgoingId, dueAt);
       return;
     }
-    await setState(client, regionId, row, { state: outcome, now, externalId, error: detail });
+    await setState(client, regionId, row, {
+      state: outcome,
+      now,
+      externalId: sent?.externalId,
+      error: detail,
+    });
     // A notification beside the conversation is no event of the case.
     if (!row.appealId || !row.messageId) return;
     await addEvent(client, {
@@ -163,7 +136,11 @@ async function settle(
       at: now,
       type: outcome === 'sent' ? 'message.sent' : 'message.undelivered',
       appealId: row.appealId,
-      data: { channel: row.channel, message: row.messageId },
+      data: {
+        channel: row.channel,
+        message: row.messageId,
+        ...(sent?.leftOut ? { leftOut: sent.leftOut } : {}),
+      },
     });
   });
   context.signal.wake();

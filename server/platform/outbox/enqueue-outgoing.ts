@@ -1,11 +1,8 @@
 import type pg from 'pg';
 import { uuidV7 } from '../identifiers/uuid-v7.ts';
 
-export interface OutgoingAttachment {
-  /** Row of `photo`; its bytes are read when the message leaves. */
-  photoId: string;
-  name?: string;
-}
+/** Row of `photo` or of `attachment`; its bytes are read when the message leaves. */
+export type OutgoingAttachment = { photoId: string; name?: string } | { attachmentId: string; name: string };
 
 export interface OutgoingRequest {
   regionId: string;
@@ -94,11 +91,11 @@ export async function enqueueOutgoing(client: pg.ClientBase, request: OutgoingRe
         request.now,
         state,
         JSON.stringify(
-          (request.attachments ?? []).map(({ photoId, name }) => ({
-            kind: 'photo',
-            name: name ?? null,
+          (request.attachments ?? []).map((file) => ({
+            kind: 'photoId' in file ? 'photo' : 'file',
             state: 'stored',
-            photoId,
+            ...file,
+            name: file.name ?? null,
           })),
         ),
       ],

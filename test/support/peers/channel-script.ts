@@ -41,6 +41,10 @@ export interface ChannelScript {
   limit(times: number): void;
   /** A refusal that no repetition helps against. */
   refuse(times: number): void;
+  /** Pictures that stand in messages at the provider, in order. */
+  pictures(): Buffer[];
+  /** The provider takes texts and no pictures. */
+  refusePictures(refuse: boolean): void;
   close(): Promise<void>;
 }
 

@@ -1,10 +1,11 @@
 import { Agent } from 'node:http';
 import type { Agent as SecureAgent } from 'node:https';
 import { Bot as MaxBot } from '@maxhub/max-bot-api';
-import { type GrammyError, Api as TelegramApi } from 'grammy';
+import { type GrammyError, InputFile, Api as TelegramApi } from 'grammy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { API, APIError } from 'vk-io';
+import { API, APIError, Upload } from 'vk-io';
 import { startMaxPeer } from './max-peer.ts';
+import { PIXEL } from './provider-peer.ts';
 import { startTelegramPeer } from './telegram-peer.ts';
 import { startVkPeer, VK_ERROR } from './vk-peer.ts';
 
@@ -61,4 +62,34 @@ test('max-bot-api asks who it is and answers in a chat', async () => {
   const sent = await api.sendMessageToChat(12, 'Засыпали');
   expect(sent.body.mid).toBe('mid.out.1');
   expect(max.sent.at(-1)).toMatchObject({ to: '12', text: 'Засыпали' });
+});
+
+test('the same clients hand pictures over: vk-io for a message, grammy one and several, max-bot-api', async () => {
+  const api = new API({
+    token: 'vk-token',
+    apiBaseUrl: `${vk.base}/method`,
+    apiVersion: '5.199',
+    apiRetryLimit: 0,
+    agent: new Agent() as unknown as SecureAgent,
+  });
+  const upload = new Upload({ api, agent: new Agent() as unknown as SecureAgent });
+  const photo = await upload.messagePhoto({
+    peer_id: 5,
+    source: { value: PIXEL, filename: 'a.png', contentType: 'image/png' },
+  });
+  await api.messages.send({ peer_id: 5, random_id: 8, message: 'Снимок', attachment: String(photo) });
+  expect(vk.pictures).toEqual([PIXEL]);
+
+  const bot = new TelegramApi('77:telegram-token', { apiRoot: telegram.base });
+  await bot.sendPhoto(-100, new InputFile(PIXEL, 'a.png'));
+  await bot.sendMediaGroup(-100, [
+    { type: 'photo', media: new InputFile(PIXEL, 'a.png') },
+    { type: 'photo', media: new InputFile(PIXEL, 'b.png') },
+  ]);
+  expect(telegram.pictures).toEqual([PIXEL, PIXEL, PIXEL]);
+
+  const { api: maxApi } = new MaxBot('max-token', { clientOptions: { baseUrl: max.base } });
+  const image = await maxApi.uploadImage({ source: PIXEL });
+  await maxApi.sendMessageToChat(12, 'Снимок', { attachments: [image.toJson()] });
+  expect(max.pictures).toEqual([PIXEL]);
 });

@@ -25,7 +25,7 @@ export interface ProviderPeer {
   close(): Promise<void>;
 }
 
-export async function startPeer(answer: (asked: Asked) => Answer): Promise<ProviderPeer> {
+export async function startPeer(answer: (asked: Asked) => Answer | Promise<Answer>): Promise<ProviderPeer> {
   const asked: Asked[] = [];
   let failure: Answer | 'hang' | 'reset' | null = null;
   let failures = 0;
@@ -48,7 +48,7 @@ export async function startPeer(answer: (asked: Asked) => Answer): Promise<Provi
         if (failure === 'reset') return void request.socket.destroy();
         return write(response, failure);
       }
-      write(response, answer(entry));
+      void (async () => write(response, await answer(entry)))();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -49,10 +49,20 @@ export async function vkScript(): Promise<ChannelScript> {
   return {
     account: accountOf(
       'vk',
-      { groupId: 1, base: peer.base, mediaHosts: [peer.host] },
-      { secret: 'OTKLIK_VK_SECRET', token: 'OTKLIK_VK_TOKEN', confirmation: 'OTKLIK_VK_CONFIRMATION' },
+      { groupId: 1, base: peer.base, mediaHosts: [peer.host], uploadHosts: [peer.host] },
+      {
+        secret: 'OTKLIK_VK_SECRET',
+        token: 'OTKLIK_VK_TOKEN',
+        userToken: 'OTKLIK_VK_EDITOR',
+        confirmation: 'OTKLIK_VK_CONFIRMATION',
+      },
     ),
-    env: { OTKLIK_VK_SECRET: 'vk-secret', OTKLIK_VK_TOKEN: 'vk-token', OTKLIK_VK_CONFIRMATION: 'c0nf1rm' },
+    env: {
+      OTKLIK_VK_SECRET: 'vk-secret',
+      OTKLIK_VK_TOKEN: 'vk-token',
+      OTKLIK_VK_EDITOR: 'vk-editor',
+      OTKLIK_VK_CONFIRMATION: 'c0nf1rm',
+    },
     written: (says, eventId) => wire('wall_reply_new', comment(says, says.author), eventId),
     edited: (says, eventId) => wire('wall_reply_edit', comment(says, says.author), eventId),
     deleted: (says, eventId) =>
@@ -71,6 +81,10 @@ export async function vkScript(): Promise<ChannelScript> {
     goDown: (times) => peer.failWith('reset', times),
     limit: (times) => peer.failWith(VK_ERROR(6), times),
     refuse: (times) => peer.failWith(VK_ERROR(15), times),
+    pictures: () => peer.pictures,
+    refusePictures: (refuse) => {
+      peer.refusePictures = refuse;
+    },
     close: peer.close,
   };
 }
@@ -134,6 +148,10 @@ export async function telegramScript(): Promise<ChannelScript> {
         { status: 403, body: { ok: false, error_code: 403, description: 'Forbidden: bot was blocked' } },
         times,
       ),
+    pictures: () => peer.pictures,
+    refusePictures: (refuse) => {
+      peer.refusePictures = refuse;
+    },
     close: peer.close,
   };
 }
@@ -205,6 +223,10 @@ export async function maxScript(): Promise<ChannelScript> {
     limit: (times) => peer.failWith({ status: 429, body: { code: 'too.many.requests' } }, times),
     refuse: (times) =>
       peer.failWith({ status: 403, body: { code: 'chat.denied', message: 'Чат закрыт' } }, times),
+    pictures: () => peer.pictures,
+    refusePictures: (refuse) => {
+      peer.refusePictures = refuse;
+    },
     close: peer.close,
   };
 }
@@ -263,6 +285,10 @@ export async function okScript(): Promise<ChannelScript> {
         times,
       ),
     refuse: (times) => peer.failWith({ body: { error_code: 7, error_msg: 'FLOOD_BLOCKED' } }, times),
+    pictures: () => peer.pictures,
+    refusePictures: (refuse) => {
+      peer.refusePictures = refuse;
+    },
     close: peer.close,
   };
 }
@@ -302,6 +328,10 @@ export async function webhookScript(): Promise<ChannelScript> {
     goDown: (times) => peer.failWith('reset', times),
     limit: (times) => peer.failWith({ status: 429, headers: { 'retry-after': '1' } }, times),
     refuse: (times) => peer.failWith({ status: 410 }, times),
+    pictures: () => peer.pictures,
+    refusePictures: (refuse) => {
+      peer.refusePictures = refuse;
+    },
     close: peer.close,
   };
 }

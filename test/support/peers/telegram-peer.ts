@@ -1,4 +1,5 @@
 import { PIXEL, type ProviderPeer, startPeer } from './provider-peer.ts';
+import { readForm } from './read-form.ts';
 
 export interface TelegramSent {
   chat_id: number;
@@ -6,15 +7,35 @@ export interface TelegramSent {
   reply_parameters?: { message_id: number };
 }
 
-/** api.telegram.org for one bot: getMe, getWebhookInfo, getFile, sendMessage; files under /file. */
-export async function startTelegramPeer(): Promise<ProviderPeer & { sent: TelegramSent[] }> {
+/** api.telegram.org for one bot: getMe, getWebhookInfo, getFile, sendMessage, sendPhoto, sendMediaGroup; files under /file. */
+export async function startTelegramPeer(): Promise<
+  ProviderPeer & { sent: TelegramSent[]; pictures: Buffer[]; refusePictures: boolean }
+> {
   const sent: TelegramSent[] = [];
+  const pictures: Buffer[] = [];
   const ok = (result: unknown) => ({ body: { ok: true, result } });
-  const peer = await startPeer(({ path, body }) => {
+  const peer = await startPeer(({ path, body, headers }) => {
     if (path.startsWith('/file/bot77:telegram-token/photo'))
       return { body: PIXEL, headers: { 'content-type': 'image/png' } };
     const method = /^\/bot77:telegram-token\/(\w+)$/.exec(path)?.[1];
     if (!method) return { status: 404, body: { ok: false, error_code: 404, description: 'Not Found' } };
+    if (method === 'sendPhoto' || method === 'sendMediaGroup') {
+      const { fields, files } = readForm(body, headers['content-type']);
+      const named =
+        method === 'sendPhoto'
+          ? [fields.photo?.replace('attach://', '') ?? 'photo']
+          : (JSON.parse(fields.media!) as { type: string; media: string }[]).map(({ media }) =>
+              media.replace('attach://', ''),
+            );
+      if (self.refusePictures || named.some((name) => !files[name]))
+        return {
+          status: 400,
+          body: { ok: false, error_code: 400, description: 'Bad Request: IMAGE_PROCESS_FAILED' },
+        };
+      pictures.push(...named.map((name) => files[name]!.content));
+      const messages = named.map((_, at) => ({ message_id: 900 + at, chat: { id: fields.chat_id } }));
+      return ok(method === 'sendPhoto' ? messages[0] : messages);
+    }
     const asked = body.length > 0 ? JSON.parse(body.toString()) : {};
     switch (method) {
       case 'getMe':
@@ -38,5 +59,6 @@ export async function startTelegramPeer(): Promise<ProviderPeer & { sent: Telegr
         };
     }
   });
-  return Object.assign(peer, { sent });
+  const self = Object.assign(peer, { sent, pictures, refusePictures: false });
+  return self;
 }
