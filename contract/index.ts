@@ -7,6 +7,7 @@ export * from './access.ts';
 export * from './appeals.ts';
 export * from './case-file.ts';
 export * from './casework.ts';
+export * from './channel-figures.ts';
 export * from './control.ts';
 export * from './crisis.ts';
 export * from './endpoints.ts';

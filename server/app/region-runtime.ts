@@ -4,6 +4,7 @@ import type { KpiReport } from '../../contract/control.ts';
 import type { SpikeRow } from '../../contract/spikes.ts';
 import { readSpikeRows } from '../alerts/index.ts';
 import { eraseBodies, eraseSubscriptions } from '../channels/index.ts';
+import type { AnswerTimes } from '../insight/channels/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -29,6 +30,11 @@ export interface RegionRuntime {
   intake: GroupCommit;
   /** Figures of two years over a million cases take seconds: kept ten minutes. */
   kpis(key: string, count: () => Promise<KpiReport>): Promise<KpiReport>;
+  /** Times of a period by channel: a year of a million cases is a second; kept ten minutes. */
+  channelTimes(
+    key: string,
+    count: () => Promise<ReadonlyMap<string, AnswerTimes>>,
+  ): Promise<ReadonlyMap<string, AnswerTimes>>;
   /** What time itself does to cases. */
   ticks: Ticks;
   secret: string;
@@ -77,6 +83,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     regionId: code,
     timeZone: registry.file.timeZone,
     signal,
+    order: { topic: registry.taxonomy.topics.map((topic) => topic.code) },
     busy: createRushGauge(intake),
     onError: onError('Аналитическая копия отстала'),
     onAdvance: (events, position) => {
@@ -142,6 +149,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     readSpikes,
     intake,
     kpis: createMemory(clock, { keptMs: 600_000, dearMs: 1000, entriesMax: 200 }),
+    channelTimes: createMemory(clock, { keptMs: 600_000, dearMs: 300, entriesMax: 200 }),
     ticks,
     secret: await secretOf(pool, code),
     onLive(listener) {

@@ -26,3 +26,4 @@ export { type ExportOptions, exportCases, exportFormat } from './export-cases.ts
 export type { ExportContext } from './export-context.ts';
 export { type Indicator, indicatorsFile, readIndicators } from './indicators.ts';
 export type { CaseSelection } from './read-cases.ts';
+export { csvOf } from './write-table.ts';

@@ -6,6 +6,7 @@ import { callHandlers } from './calls.ts';
 import { caseActionHandlers } from './case-actions.ts';
 import { caseFileHandlers } from './case-file.ts';
 import { caseworkHandlers } from './casework.ts';
+import { channelFiguresHandlers } from './channel-figures.ts';
 import { channelsHandlers } from './channels.ts';
 import { controlHandlers } from './control.ts';
 import { crisisHandlers } from './crisis.ts';
@@ -49,6 +50,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...passportHandlers,
   ...liveHandlers,
   ...channelsHandlers,
+  ...channelFiguresHandlers,
   ...callHandlers,
   ...open311Handlers,
   ...myWorkHandlers,
