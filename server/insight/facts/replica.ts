@@ -184,9 +184,11 @@ async function open(path: string): Promise<Replica> {
       const result = await reader.run(sql);
       const columns: number[][] = Array.from({ length: result.columnCount }, () => []);
       for (const chunk of await result.fetchAllChunks()) {
+        // Each look at it is a call into the library.
+        const { rowCount } = chunk;
         for (const [index, column] of columns.entries()) {
           const vector = chunk.getColumnVector(index);
-          for (let at = 0; at < chunk.rowCount; at += 1) column.push(Number(vector.getItem(at)));
+          for (let at = 0; at < rowCount; at += 1) column.push(Number(vector.getItem(at)));
         }
       }
       return columns;

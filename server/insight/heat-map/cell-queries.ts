@@ -88,7 +88,3 @@ export async function countCells({
       group by cell_row, municipality`,
   );
 }
-
-export function cellKey(row: string, municipality: string): string {
-  return `${row}\n${municipality}`;
-}

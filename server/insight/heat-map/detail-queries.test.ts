@@ -9,7 +9,8 @@ import { loadTaxonomy } from '../../registry/taxonomy.ts';
 import type { FactRow } from '../facts/fact-row.ts';
 import { openReplica, type Replica, whereFacts } from '../facts/index.ts';
 import { countCells, numberRows } from './cell-queries.ts';
-import { countCellsAndDetails, countDetails, DETAILS, detailsByCell } from './detail-queries.ts';
+import { cellTable } from './cell-table.ts';
+import { countCellsAndDetails, countDetails, DETAILS } from './detail-queries.ts';
 import type { HeatContext } from './heat-context.ts';
 import { earlierWindows } from './period.ts';
 
@@ -115,14 +116,11 @@ describe('facts', () => {
     const split = 2 + windows.length;
     expect(byCell(together.slice(0, split))).toEqual(byCell(counted));
     const [cellRows, places] = together as [number[], number[]];
-    const alsoDetails = detailsByCell(
-      [cellRows, places, ...together.slice(split)],
-      DETAILS,
-      context,
-      rowNumbers,
-    );
-    for (const [key, expected] of details) expect(alsoDetails.get(key)).toEqual(expected);
-    expect([...details.values()].some(({ authors, dissatisfied }) => authors! > 1 && dissatisfied! > 0)).toBe(
+    const alsoDetails = cellTable(DETAILS, [cellRows, places, ...together.slice(split)]);
+    const keys = [...details.keys()];
+    for (const key of keys)
+      for (const detail of DETAILS) expect(alsoDetails.of(key, detail)).toBe(details.of(key, detail));
+    expect(keys.some((key) => details.of(key, 'authors') > 1 && details.of(key, 'dissatisfied') > 0)).toBe(
       true,
     );
   });

@@ -1,15 +1,10 @@
 import { whereOverdue } from '../facts/where-facts.ts';
-import { type CellQuestion, cellKey, type RowNumbers, windowTable, withinWindows } from './cell-queries.ts';
+import { type CellQuestion, windowTable, withinWindows } from './cell-queries.ts';
+import { type CellTable, cellTable } from './cell-table.ts';
 import type { HeatContext } from './heat-context.ts';
 import type { Period } from './period.ts';
 
 /** What is known of appeals besides their number. */
-export interface Details {
-  overdue: number;
-  rated: number;
-  dissatisfied: number;
-  authors: number;
-}
 export const DETAILS = ['overdue', 'rated', 'dissatisfied', 'authors'] as const;
 export type Detail = (typeof DETAILS)[number];
 
@@ -70,33 +65,16 @@ export async function countCellsAndDetails({
   );
 }
 
-/** Details of the period by `cellKey`; only those asked for are filled. */
+/** Details of the period; only those asked for are there. */
 export async function countDetails(
   { context, where, period, rowNumbers }: CellQuestion,
   wanted: readonly Detail[],
   exact: boolean,
-): Promise<Map<string, Partial<Details>>> {
-  const { replica } = context;
-  const columns = await replica.readNumbers(
+): Promise<CellTable<Detail>> {
+  const columns = await context.replica.readNumbers(
     `select cell_row, municipality, ${wanted.map((detail) => detailSql(detail, context, exact)).join(', ')}
        from fact join ${rowNumbers.table} using (topic)
       where day between ${period.from} and ${period.to} and ${where} group by cell_row, municipality`,
   );
-  return detailsByCell(columns, wanted, context, rowNumbers);
-}
-
-/** @param columns row and municipality, then a column for each detail wanted */
-export function detailsByCell(
-  columns: readonly number[][],
-  wanted: readonly Detail[],
-  { replica }: HeatContext,
-  rowNumbers: RowNumbers,
-): Map<string, Partial<Details>> {
-  const [rows, places, ...values] = columns as [number[], number[], ...number[][]];
-  return new Map(
-    rows.map((row, at) => [
-      cellKey(rowNumbers.names[row]!, replica.codeOf('municipality', places[at]!)),
-      Object.fromEntries(wanted.map((detail, column) => [detail, values[column]![at]!])),
-    ]),
-  );
+  return cellTable(wanted, columns);
 }
