@@ -12,6 +12,15 @@ export interface DailyCounts {
   authors: Int32Array;
   /** 1 for publications, 0 for appeals. */
   publication: Int32Array;
+  /** The same by channel instead of by place: a channel may grow as a whole. */
+  byChannel?: {
+    /** Any number that stands for the channel. */
+    channel: Int32Array;
+    topic: Int32Array;
+    day: Int32Array;
+    publication: Int32Array;
+    count: Int32Array;
+  };
 }
 
 /** Days asked at once: some thousands of rows, so that reading them out never holds requests up for long. */
@@ -46,6 +55,10 @@ export async function* readCounts(
       number[],
       number[],
     ];
+    const [ofChannel, ofTopic, ofDay, ofKind, ofCount] = (await replica.readNumbers(
+      `select channel, topic, day, ${publication} as publication, count(*)::integer as n
+         from fact where day between ${from} and ${to} group by all`,
+    )) as [number[], number[], number[], number[], number[]];
     const topicAt = indexOf(replica, 'topic', topics);
     const placeAt = indexOf(replica, 'municipality', places);
     yield {
@@ -57,6 +70,13 @@ export async function* readCounts(
       count: Int32Array.from(count),
       authors: Int32Array.from(authors),
       publication: Int32Array.from(kind),
+      byChannel: {
+        channel: Int32Array.from(ofChannel),
+        topic: Int32Array.from(ofTopic, (id) => topicAt[id] ?? -1),
+        day: Int32Array.from(ofDay),
+        publication: Int32Array.from(ofKind),
+        count: Int32Array.from(ofCount),
+      },
     };
   }
 }

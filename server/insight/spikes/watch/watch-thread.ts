@@ -4,7 +4,7 @@ import { untaughtOf } from '../quiet-days.ts';
 import { type BurstQuestion, burstTerms } from '../words/burst-terms.ts';
 import type { DetectRequest, ThreadAnswer, ThreadRequest } from './detection-thread.ts';
 import { type Found, findWaves, recheckCells } from './find-waves.ts';
-import { WatchedCounts } from './watched-counts.ts';
+import { liftsOf, WatchedCounts } from './watched-counts.ts';
 
 /** Of more cells that grew at once only the fullest are looked at now; the next whole look sees all. */
 const RECHECKED_MAX = 60;
@@ -83,6 +83,9 @@ function detect(request: DetectRequest) {
   const { byPlace, whole } = series[0];
   const untaught = [byPlace, whole].map((grid) => untaughtOf(grid, request.quiet, above));
   for (const each of series) {
+    const lifts = liftsOf(each, plan);
+    each.byPlace.lift = lifts?.byPlace;
+    each.whole.lift = lifts?.whole;
     each.byPlace.untaught = untaught[0];
     each.whole.untaught = untaught[1];
   }
