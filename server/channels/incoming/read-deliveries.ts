@@ -1,4 +1,4 @@
-import { isUnavailable } from '../../platform/database/index.ts';
+import { isUnavailable, withLock } from '../../platform/database/index.ts';
 import type { Accounts } from '../accounts.ts';
 import { type ChannelEvent, Unreadable } from '../adapter.ts';
 import { Busy, type ChannelsContext } from '../channels-context.ts';
@@ -27,22 +27,10 @@ const FAILED_TRIES_MAX = 6;
  */
 export async function readDeliveries(context: ChannelsContext, accounts: Accounts): Promise<number> {
   if (!(await hasPending(context.pool, context.regionId, context.clock.now()))) return 0;
-  const lock = await context.pool.connect();
-  let held = false;
-  try {
-    const asked = await lock.query('select pg_try_advisory_lock(hashtextextended($1, 5)) as held', [
-      `channels ${context.regionId}`,
-    ]);
-    held = asked.rows[0].held;
-    if (!held) return 0;
-    return await readBatch(context, accounts);
-  } finally {
-    if (held)
-      await lock
-        .query('select pg_advisory_unlock(hashtextextended($1, 5))', [`channels ${context.regionId}`])
-        .catch(() => {});
-    lock.release();
-  }
+  const read = await withLock(context.pool, 'otklik.channels', context.regionId, () =>
+    readBatch(context, accounts),
+  );
+  return read ?? 0;
 }
 
 /** No thread key holds a tab. */
