@@ -143,6 +143,20 @@ const newAppeal = createRoute({
   component: lazyRouteComponent(() => import('./reception/new-page.tsx'), 'NewPage'),
 });
 
+const calls = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/calls',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./calls/calls-page.tsx'), 'CallsPage'),
+});
+
+const post = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/post',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./letters/post-page.tsx'), 'PostPage'),
+});
+
 const campaigns = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/campaigns',
@@ -262,6 +276,8 @@ export const router = createRouter({
       topicPassport,
       triage,
       newAppeal,
+      calls,
+      post,
       campaigns,
       appeals,
       appeal,

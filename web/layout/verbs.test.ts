@@ -9,13 +9,14 @@ describe('pages of a role', () => {
   it('are only those it may open', () => {
     const offered = (role: keyof typeof ROLE_PERMISSIONS) =>
       visibleVerbs(may(role)).flatMap((verb) => verb.pages.map((page) => page.to));
-    expect(offered('executor')).toEqual(['/crisis', '/feed', '/appeals', '/mine']);
+    expect(offered('executor')).toEqual(['/crisis', '/feed', '/appeals', '/mine', '/post']);
     expect(offered('analyst')).toEqual([
       '/map',
       '/spikes',
       '/crisis',
       '/feed',
       '/passports',
+      '/calls',
       '/appeals',
       '/kpi',
       '/campaigns',
@@ -29,9 +30,11 @@ describe('pages of a role', () => {
       '/passports',
       '/new',
       '/triage',
+      '/calls',
       '/appeals',
       '/mine',
     ]);
+      '/post',
   });
 
   it('begin with a page that the role may open', () => {

@@ -5,8 +5,10 @@ import {
   ChartColumn,
   ChartLineArrowUp,
   CircleCheck,
+  Envelope,
   FilePlus,
   FileText,
+  Handset,
   Hourglass,
   LayoutColumns3,
   ListCheck,
@@ -30,6 +32,8 @@ export interface Page {
     | '/feed'
     | '/triage'
     | '/new'
+    | '/calls'
+    | '/post'
     | '/campaigns'
     | '/appeals'
     | '/mine'
@@ -68,9 +72,11 @@ export const VERBS: readonly Verb[] = [
     name: 'solve',
     pages: [
       { to: '/new', name: 'new', icon: FilePlus, permission: 'appeals.register_on_behalf' },
+      { to: '/calls', name: 'calls', icon: Handset, permission: 'calls.read' },
       { to: '/triage', name: 'triage', icon: ArrowRightArrowLeft, permission: 'triage.decide' },
       { to: '/appeals', name: 'appeals', icon: ListUl, permission: 'appeals.read' },
       { to: '/mine', name: 'mine', icon: ListCheck, permission: 'cases.answer' },
+      { to: '/post', name: 'post', icon: Envelope, permission: 'cases.answer' },
       { to: '/approvals', name: 'approvals', icon: CircleCheck, permission: 'answers.approve' },
       { to: '/control', name: 'control', icon: LayoutColumns3, permission: 'control.read' },
       { to: '/quality', name: 'quality', icon: SealCheck, permission: 'quality.review' },

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { FollowedAppeal } from '../../contract/appeals.ts';
+import { endpoints } from '../../contract/endpoints.ts';
 import { FINAL_STATUSES } from '../../contract/vocabulary.ts';
-import { call } from '../api/client.ts';
+import { addressOf, call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
 import { Bars } from '../layout/bars.tsx';
 import follow from './follow.module.css';
@@ -83,6 +84,18 @@ function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) 
       {answered && <FollowTalk appeal={appeal} />}
       <FollowDesk appeal={appeal} token={token} />
       <dl className={styles.facts}>
+      {appeal.answers.some((answer) => answer.kind === 'final' || answer.kind === 'outside') && (
+        <p>
+          <a
+            className={styles.secondary}
+            href={addressOf(endpoints.followLetter.path, { token })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {t('follow.letter')}
+          </a>
+        </p>
+      )}
         <div>
           <dt>{t('filed.who')}</dt>
           <dd>{appeal.organisationName}</dd>

@@ -12,6 +12,7 @@ import { useMay } from '../../api/session.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Bars } from '../../layout/bars.tsx';
 import { ProblemNotice } from '../../layout/problem-notice.tsx';
+import { CaseLettersBlock } from '../../letters/case-letters.tsx';
 import { useKey } from '../../palette/use-key.ts';
 import { AppealBrief } from '../appeal-brief.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
@@ -63,6 +64,7 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
   const mayDecide = useMay('triage.decide');
   const mayAct = useMay('cases.act');
   const thread = useRef<HTMLDivElement>(null);
+  const seesContacts = useMay('personal_data.read');
   const [correcting, setCorrecting] = useState(false);
   const steps = useCardSteps(card, () => setCorrecting(true));
   useKey('e', () => setCorrecting(true), { enabled: mayDecide && !correcting });
@@ -165,6 +167,7 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
       <aside className={styles.side}>
         <LifeFacts card={card} />
         <Facts card={card} />
+        {seesContacts && <CaseLettersBlock card={card} />}
         {card.similar.length > 0 && (
           <section className={styles.similar} aria-label={t('card.similar')}>
             <h2>
