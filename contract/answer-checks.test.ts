@@ -20,7 +20,7 @@ describe('checks of an answer', () => {
 
   it('find what must not stand before everybody’s eyes, and let a phone be in a letter', () => {
     const text = 'Здравствуйте! Позвоните 8 (913) 000-00-00 или name@example.org, кв. 15.';
-    expect(codes({ understood: text })).toEqual(['personal_phone', 'personal_email', 'personal_flat']);
+    expect(codes({ understood: text })).toEqual(['personal_phone', 'personal_flat', 'personal_email']);
     expect(codes({ understood: text, channel: 'email' })).toEqual([]);
     expect(codes({ cause: 'Паспорт 50 04 123456 получен.', channel: 'email' })).toEqual([
       'personal_document',
@@ -44,7 +44,36 @@ describe('checks of an answer', () => {
   it('do not let a rating be asked for when nothing was solved', () => {
     const plan = 'Пока не можем. Пожалуйста, оцените наш ответ.';
     expect(codes({ outcome: 'not_solved', plan })).toEqual(['rating_asked']);
-    expect(codes({ outcome: 'solved', plan })).toEqual([]);
+    expect(codes({ outcome: 'solved', plan: 'Яму засыпали. Пожалуйста, оцените наш ответ.' })).toEqual([]);
+  });
+
+  it.each([
+    ['Отремонтируем тротуар до 20 мая.', true],
+    ['Ваш вопрос рассмотрен, будут выполнены работы.', false],
+    ['Спасибо за обращение.', true],
+    ['Засыпали щебнем, асфальт положим до 20 мая.', false],
+    ['Тротуар убран, вывезли снег.', false],
+    ['Фонарь заменён.', false],
+    ['С 25 ноября отправление снова в 7:10.', false],
+    ['Фонари горят.', false],
+    ['В течение недели.', true],
+  ])('«решено» needs a fact: %s', (plan, missing) => {
+    expect(codes({ outcome: 'solved', plan }).includes('fact_missing')).toBe(missing);
+  });
+
+  it('hold back what is somebody’s own, and let an office’s phone out with a reason', () => {
+    const level = (cause: string, change: Partial<CheckedAnswer> = {}) =>
+      checkAnswer({ ...good, cause, ...change }).map((check) => check.level);
+    expect(level('Звоните 8 (913) 000-00-00.')).toEqual(['must']);
+    expect(level('Звоните 8 (383) 000-00-00.')).toEqual(['warn']);
+    expect(level('Звоните 8 800 000-00-00.')).toEqual([]);
+    expect(level('Пишите name@yandex.ru.')).toEqual(['must']);
+    expect(level('Пишите priem@example.org.')).toEqual(['warn']);
+    expect(level('Паспорт 50 04 123456 получен.', { channel: 'email' })).toEqual(['warn']);
+    expect(checkAnswer({ ...good, planDate: null, plan: 'Отремонтируем.' })[0]!.level).toBe('must');
+    expect(
+      checkAnswer({ ...good, planDate: null, outcome: 'not_solved', plan: 'Денег нет.' })[0]!.level,
+    ).toBe('warn');
   });
 
   it.each([

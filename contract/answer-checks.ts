@@ -7,6 +7,7 @@ export const ANSWER_CHECKS = [
   'personal_document',
   'personal_flat',
   'date_missing',
+  'fact_missing',
   'rating_asked',
   'block_empty',
   'no_greeting',
@@ -29,8 +30,11 @@ export interface CheckedAnswer extends Record<AnswerBlock, string> {
 
 export interface AnswerCheck {
   code: AnswerCheckCode;
-  /** `must`: sending it so would do harm or break the rules; `should`: it would only read badly. */
-  level: 'must' | 'should';
+  /**
+   * `must`: sending it so would do harm, nobody sends it; `warn`: sent only with a reason that stays in the history;
+   * `should`: it would only read badly.
+   */
+  level: 'must' | 'warn' | 'should';
   block: AnswerBlock | null;
   /** The very words that are meant; empty where something is missing. */
   fragment: string;
@@ -45,7 +49,11 @@ const WORD_START = '(?<![\\p{L}\\d])';
 const WORD_END = '(?![\\p{L}\\d])';
 const words = (body: string) => new RegExp(`${WORD_START}(?:${body})${WORD_END}`, 'iu');
 
-const PHONE = /(?<!\d)(?:\+7|8)[\s(‑–-]*\d{3}[\s)‑–-]*\d{3}[\s‑–-]*\d{2}[\s‑–-]*\d{2}(?!\d)/;
+/** A mobile number is somebody's own; a city number may be an office's, 8-800 always is. */
+const MOBILE = /(?<!\d)(?:\+7|8)[\s(‑–-]*9\d{2}[\s)‑–-]*\d{3}[\s‑–-]*\d{2}[\s‑–-]*\d{2}(?!\d)/;
+const PHONE = /(?<!\d)(?:\+7|8)[\s(‑–-]*(?!800)\d{3}[\s)‑–-]*\d{3}[\s‑–-]*\d{2}[\s‑–-]*\d{2}(?!\d)/;
+/** Boxes that people keep for themselves. */
+const FREE_MAIL = /@(?:mail|inbox|list|bk|yandex|ya|rambler|gmail|icloud|outlook|hotmail)\.(?:ru|com)$/i;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 /** Passport (series and number) or SNILS. */
 const DOCUMENT = /(?<!\d)(?:\d{2}\s?\d{2}\s?(?:№\s?)?\d{6}|\d{3}-\d{3}-\d{3}[\s-]\d{2})(?!\d)/;
@@ -56,6 +64,14 @@ const FUTURE = words(
 );
 const DATE = words(
   '\\d{1,2}[./]\\d{1,2}(?:[./]\\d{2,4})?|\\d{1,2}\\s+(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)|(?:до|к|в)\\s+(?:конц\\p{L}+\\s+)?(?:январ\\p{L}|феврал\\p{L}|март\\p{L}|апрел\\p{L}|ма[яею]|июн\\p{L}|июл\\p{L}|август\\p{L}|сентябр\\p{L}|октябр\\p{L}|ноябр\\p{L}|декабр\\p{L}|недел\\p{L}|месяц\\p{L}|год\\p{L})|сегодня|завтра',
+);
+/** Something was done: a plural or a short participle, as bodies write it; nouns that end alike are taken out. */
+const DONE = words(
+  '(?!(?:недели|земли|цели|роли|доли|если|или|модели|автомобили|были|материалы|план|планы|сайт|экран|район|районы|канал)(?![\\p{L}]))(?:\\p{L}{2,}(?:ли|лись|ла|лась|ло|лось)|\\p{L}{2,}[аиеыуяё]л(?:ся)?|\\p{L}{2,}(?:[аеёяы]н|[аеёяы]н[аоы]|[яыу]т[аоы]|[яы]т))',
+);
+/** Or it is so now. */
+const IS_NOW = words(
+  'снова|теперь|уже|готов\\p{L}*|работает|работают|горит|горят|действует|ходит|ходят|исправ\\p{L}+',
 );
 const RATING = words('оцените|оценку|поставьте\\s+(?:нам\\s+)?(?:оценк\\p{L}+|балл\\p{L}*|звёзд\\p{L}*)');
 const GREETING =
@@ -116,12 +132,14 @@ export function checkAnswer(answer: CheckedAnswer): AnswerCheck[] {
       if (match) add(code, level, block, match);
     };
     if (open) {
-      look('personal_phone', 'must', PHONE);
-      look('personal_email', 'must', EMAIL);
+      const phone = (MOBILE.exec(text) ?? PHONE.exec(text))?.[0].trim();
+      if (phone) add('personal_phone', MOBILE.test(phone) ? 'must' : 'warn', block, phone);
+      const email = EMAIL.exec(text)?.[0];
+      if (email) add('personal_email', FREE_MAIL.test(email) ? 'must' : 'warn', block, email);
       look('personal_flat', 'must', FLAT);
     }
-    look('personal_document', 'must', DOCUMENT);
-    if (answer.outcome === 'not_solved') look('rating_asked', 'must', RATING);
+    look('personal_document', open ? 'must' : 'warn', DOCUMENT);
+    if (answer.outcome === 'not_solved') look('rating_asked', 'warn', RATING);
     look('officialese', 'should', OFFICIALESE);
     const chain = genitiveChain(text);
     if (chain) add('genitive_chain', 'should', block, chain);
@@ -132,12 +150,21 @@ export function checkAnswer(answer: CheckedAnswer): AnswerCheck[] {
   if (whole === '') return found;
   const promises = answer.outcome !== 'solved' && FUTURE.test(answer.plan);
   if (answer.planDate === null && (answer.outcome === 'not_solved' || promises) && !DATE.test(answer.plan))
-    add('date_missing', 'must', 'plan');
+    add('date_missing', promises ? 'must' : 'warn', 'plan');
+  if (answer.outcome === 'solved' && !tellsFact(answer.plan.trim() || answer.cause))
+    add('fact_missing', 'must', 'plan');
   if (answer.understood.trim() === '') add('block_empty', 'should', 'understood');
   else if (!GREETING.test(answer.understood)) add('no_greeting', 'should', 'understood');
   if (answer.plan.trim() === '') add('block_empty', 'should', 'plan');
   if (open && whole.length > COMMENT_CHARS_MAX) add('too_long', 'should', null, String(whole.length));
-  return found.sort((a, b) => Number(a.level === 'should') - Number(b.level === 'should'));
+  return found.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+}
+
+const LEVELS: readonly AnswerCheck['level'][] = ['must', 'warn', 'should'];
+
+/** «Решено» says what was done, or what is so now; that something will be done is a promise. */
+function tellsFact(text: string): boolean {
+  return DONE.test(text) || (!FUTURE.test(text) && (IS_NOW.test(text) || DATE.test(text)));
 }
 
 function genitiveChain(text: string): string | null {

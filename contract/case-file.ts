@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CaseAction } from './casework.ts';
+import { ACTION_NAMES, type ActionName, CaseAction } from './casework.ts';
+import { RemotePart } from './contractors.ts';
 import { CaseFilter } from './filters.ts';
 import { Outcome } from './vocabulary.ts';
 
@@ -37,6 +38,8 @@ export const CasePart = z.object({
   askedAt: moment,
   settledBy: login.nullable(),
   settledAt: moment.nullable(),
+  /** On a contractor's own server; null where it was not handed over. */
+  remote: RemotePart.nullable(),
 });
 export const AskPart = z
   .object({
@@ -126,13 +129,30 @@ export const AnswerTemplate = z.object({
   understood: z.string(),
   cause: z.string(),
   plan: z.string(),
+  /** 1, 2, 3…: every change of the words is kept. */
+  edition: z.number().int(),
+  /** false: not offered to whoever writes. */
+  enabled: z.boolean(),
+  changedBy: login.nullable(),
+  changedAt: moment.nullable(),
 });
-export const SaveTemplate = AnswerTemplate.omit({ id: true }).extend({
+export type AnswerTemplate = z.infer<typeof AnswerTemplate>;
+export const SaveTemplate = AnswerTemplate.pick({ topic: true, outcome: true }).extend({
   title: z.string().trim().min(2).max(200),
   understood: z.string().max(5000),
   cause: z.string().max(5000),
   plan: z.string().max(5000),
+  enabled: z.boolean().default(true),
 });
+export const ChangeTemplate = SaveTemplate.extend({ edition: z.number().int().min(1) });
+export const TemplateEdition = AnswerTemplate.pick({
+  edition: true,
+  title: true,
+  understood: true,
+  cause: true,
+  plan: true,
+}).extend({ at: moment, login, authorName: z.string().nullable() });
+export type TemplateEdition = z.infer<typeof TemplateEdition>;
 
 /** An action over many cases: those named, or those a filter finds. A macro is a saved list of such actions. */
 export const Bulk = z.object({
@@ -141,6 +161,14 @@ export const Bulk = z.object({
   actions: z.array(CaseAction).min(1).max(5),
 });
 export type Bulk = z.output<typeof Bulk>;
+/** What could be done to some of the chosen by the one who asks, most first; what speaks to one resident alone is not here. */
+export const BulkSelection = Bulk.pick({ ids: true, filter: true });
+export const AbleActions = z.object({
+  total: z.number().int(),
+  actions: z.array(
+    z.object({ action: z.enum(ACTION_NAMES as [ActionName, ...ActionName[]]), able: z.number().int() }),
+  ),
+});
 export const BulkPreview = z.object({
   total: z.number().int(),
   /** More were found than one run takes; the rest stays for the next. */

@@ -63,7 +63,12 @@ export const CaseAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('ask_extension'), days: z.number().int().min(1).max(60), reason }),
   z.object({ action: z.literal('grant_extension') }),
   z.object({ action: z.literal('refuse_extension'), reason }),
-  z.object({ action: z.literal('submit'), draft: z.uuid() }),
+  z.object({
+    action: z.literal('submit'),
+    draft: z.uuid(),
+    /** Why it is sent although the checks warn; kept in the history. */
+    despite: reason.optional(),
+  }),
   z.object({ action: z.literal('approve'), comment: z.string().trim().max(2000).optional() }),
   z.object({ action: z.literal('return_draft'), reason }),
   z.object({

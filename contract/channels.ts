@@ -52,6 +52,8 @@ export type ChannelAccount = z.infer<typeof ChannelAccount>;
 export const ChannelBoard = z.object({
   /** Nothing leaves the system; what would have left is held. */
   pilot: z.boolean(),
+  /** When the trial run was last begun and ended, and the cases registered while one went on; those count apart. */
+  trial: z.object({ since: Moment, inServiceSince: Moment, cases: Count }),
   accounts: z.array(ChannelAccount),
   /** Appeals of the last 7 days and of the 7 before by every channel, also those without a connection. */
   volume: z.array(z.object({ channel: Channel, week: Count, weekBefore: Count, lastAt: Moment })),

@@ -33,6 +33,8 @@ export const Board = z.object({
   /** Whoever has most late comes first. `key` is a code or a login; empty = taken by nobody. */
   rows: z.array(z.object({ key: z.string(), name: z.string().nullable(), counts: BoardCounts })),
   sums: BoardCounts,
+  /** Cases of the trial run that the filter would find besides; not counted above unless asked for. */
+  pilot: count,
   ladder: z.array(
     z.object({ id: z.string(), level: count, title: z.string(), to: z.string(), waiting: count }),
   ),
@@ -229,6 +231,8 @@ export const KpiReport = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
   previous: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  /** Cases of the trial run filed in the period; not counted below unless asked for. */
+  pilot: count,
   /** First days of the months of the series. */
   months: z.array(z.iso.date()),
   rows: z.array(

@@ -70,6 +70,8 @@ export const CaseFilter = AppealFilter.extend({
   promised: z.enum(['open', 'broken']).optional(),
   /** Came back after an answer. */
   reopened: z.literal('1').optional(),
+  /** Cases of the trial run. Lists hold them unless told otherwise; control and indicators leave them out unless asked. */
+  pilot: z.enum(['with', 'without', 'only']).optional(),
   /** Reached at least this rung of the ladder of escalation. */
   escalated: z.enum(['1', '2', '3', '4', '5']).optional(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppealRow } from './appeals.ts';
 import { Draft } from './casework.ts';
 import { DueWindow } from './filters.ts';
+import { Status } from './vocabulary.ts';
 
 /** Where a case of mine stands on my desk: by what is left of its term, or `waiting` when the next move is somebody else's. */
 export const Bucket = z.enum([...DueWindow.options, 'waiting']);
@@ -25,6 +26,26 @@ export const MyWork = z.object({
   total: z.object({ mine: z.number().int(), free: z.number().int() }),
 });
 export type MyWork = z.infer<typeof MyWork>;
+
+/** A note that calls the reader to a case. */
+export const Mention = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  text: z.string(),
+  login: z.string(),
+  authorName: z.string().nullable(),
+  appealId: z.string(),
+  number: z.string(),
+  status: Status,
+  topic: z.string().nullable(),
+  /** null: not yet read. */
+  readAt: z.iso.datetime().nullable(),
+});
+export type Mention = z.infer<typeof Mention>;
+export const Mentions = z.object({ unread: z.number().int(), rows: z.array(Mention) });
+export type Mentions = z.infer<typeof Mentions>;
+/** Left out: all of them. */
+export const ReadMentions = z.object({ ids: z.array(z.uuid()).max(200).optional() });
 
 const author = { login: z.string().nullable(), authorName: z.string().nullable() };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FiledAppeal } from '../appeals.ts';
 import {
+  AbleActions,
   AddNote,
   AnswerTemplate,
   AskPart,
@@ -10,8 +11,10 @@ import {
   Bulk,
   BulkPreview,
   BulkResult,
+  BulkSelection,
   CaseFile,
   CasePart,
+  ChangeTemplate,
   JoinCase,
   LinkCase,
   Macro,
@@ -20,6 +23,7 @@ import {
   SaveTemplate,
   SettlePart,
   SplitCase,
+  TemplateEdition,
 } from '../case-file.ts';
 import { byId, type Endpoint } from './endpoint.ts';
 
@@ -120,7 +124,11 @@ export const caseFileEndpoints = {
     path: '/api/templates',
     permission: 'cases.act',
     summary: 'Заготовки ответа для темы, от частных к общим',
-    query: z.object({ topic: z.string().max(100).optional() }),
+    query: z.object({
+      topic: z.string().max(100).optional(),
+      /** Those switched off too. */
+      all: z.literal('1').optional(),
+    }),
     output: z.object({ rows: z.array(AnswerTemplate) }),
   },
   saveTemplate: {
@@ -129,16 +137,33 @@ export const caseFileEndpoints = {
     permission: 'templates.change',
     summary: 'Сохранить заготовку ответа',
     body: SaveTemplate,
-    output: AnswerTemplate,
+    output: z.object({ id: z.string() }),
     status: 201,
   },
-  deleteTemplate: {
-    method: 'DELETE',
+  changeTemplate: {
+    method: 'PUT',
     path: '/api/templates/:id',
     permission: 'templates.change',
-    summary: 'Убрать заготовку',
+    summary: 'Изменить заготовку новой редакцией, выключить или включить',
     params: byId,
+    body: ChangeTemplate,
     status: 204,
+  },
+  templateEditions: {
+    method: 'GET',
+    path: '/api/templates/:id/editions',
+    permission: 'templates.change',
+    summary: 'Редакции заготовки, новые первыми',
+    params: byId,
+    output: z.object({ rows: z.array(TemplateEdition) }),
+  },
+  ableActions: {
+    method: 'POST',
+    path: '/api/bulk/actions',
+    permission: 'cases.act',
+    summary: 'Что вправе сделать с выбранными делами тот, кто спрашивает',
+    body: BulkSelection,
+    output: AbleActions,
   },
   previewBulk: {
     method: 'POST',
@@ -171,5 +196,13 @@ export const caseFileEndpoints = {
     body: SaveMacro,
     output: Macro,
     status: 201,
+  },
+  deleteMacro: {
+    method: 'DELETE',
+    path: '/api/macros/:id',
+    permission: 'templates.change',
+    summary: 'Убрать набор действий',
+    params: byId,
+    status: 204,
   },
 } as const satisfies Record<string, Endpoint>;

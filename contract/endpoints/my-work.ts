@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MyWork, ReplyAsResident, WaitingApprovals } from '../my-work.ts';
+import { Mentions, MyWork, ReadMentions, ReplyAsResident, WaitingApprovals } from '../my-work.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const myWorkEndpoints = {
@@ -16,6 +16,21 @@ export const myWorkEndpoints = {
     permission: 'answers.approve',
     summary: 'Что ждёт моего согласования: ответы и продления срока',
     output: WaitingApprovals,
+  },
+  mentions: {
+    method: 'GET',
+    path: '/api/mentions',
+    permission: 'cases.act',
+    summary: 'Где меня упомянули: заметки коллег, непрочитанные первыми',
+    output: Mentions,
+  },
+  readMentions: {
+    method: 'POST',
+    path: '/api/mentions/read',
+    permission: 'cases.act',
+    summary: 'Отметить упоминания прочитанными: названные или все',
+    body: ReadMentions,
+    output: z.object({ read: z.number().int() }),
   },
   replyAsResident: {
     method: 'POST',

@@ -54,6 +54,8 @@ export function whereAppeals(
       and p.state = ${put(filter.promised)})`);
   }
   if (filter.reopened) conditions.push('a.reopenings > 0');
+  if (filter.pilot === 'without') conditions.push('not a.pilot');
+  if (filter.pilot === 'only') conditions.push('a.pilot');
   if (filter.escalated) conditions.push(`a.escalation >= ${put(Number(filter.escalated))}`);
   conditions.push(whereCase(context.scope, parameters));
   return conditions.join(' and ');

@@ -9,11 +9,21 @@ export interface CaseCondition {
   parameters: readonly unknown[];
 }
 
+/** Cases of the trial run that a condition finds. */
+export async function countPilot(pool: pg.Pool, { where, parameters }: CaseCondition): Promise<number> {
+  const found = await pool.query(`select count(*)::int as count from appeal a where ${where}`, [
+    ...parameters,
+  ]);
+  return found.rows[0].count;
+}
+
 export interface BoardContext extends CaseCondition {
   pool: pg.Pool;
   timeZone: string;
   now: Date;
   ladder: Ladder;
+  /** The same filter, of the trial run alone. */
+  pilot: CaseCondition;
 }
 
 /** A row more would be a page nobody reads; the sums hold everything all the same. */
@@ -24,10 +34,11 @@ const ROWS_MAX = 500;
  * stays under control after its case is closed, so open promises are counted apart.
  */
 export async function countBoard(by: Board['by'], context: BoardContext): Promise<Board> {
-  const [open, promised, ladder] = await Promise.all([
+  const [open, promised, ladder, pilot] = await Promise.all([
     countOpen(by, context),
     countPromised(by, context),
     countWaiting(context),
+    countPilot(context.pool, context.pilot),
   ]);
   const rows = new Map<string, BoardCounts>();
   const sums = nothing();
@@ -53,6 +64,7 @@ export async function countBoard(by: Board['by'], context: BoardContext): Promis
       )
       .slice(0, ROWS_MAX),
     sums,
+    pilot,
     ladder,
   };
 }

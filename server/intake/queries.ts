@@ -39,8 +39,9 @@ with input as materialized (
   on conflict (region_id, channel, external_id) do nothing
   returning appeal_id
 ), appeals as (
-  insert into appeal (region_id, ${APPEAL_COLUMNS})
-  select $1, ${APPEAL_COLUMNS} from input join fresh using (appeal_id)
+  insert into appeal (region_id, pilot, ${APPEAL_COLUMNS})
+  select $1, (select coalesce(bool_or(value = 'true'), false) from setting where region_id = $1 and name = 'pilot'), ${APPEAL_COLUMNS}
+    from input join fresh using (appeal_id)
 ), contacts as (
   insert into applicant (region_id, appeal_id, name, email, phone)
   select $1, appeal_id, contact_name, contact_email, contact_phone from input join fresh using (appeal_id)

@@ -14,12 +14,13 @@ export const DIMENSIONS = [
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** What only lists of cases ask: numbers of the board of control open them; each is a chip that can be removed. */
-export const CASE_MARKS = ['owed', 'due', 'assignee', 'promised', 'reopened', 'escalated'] as const;
+export const CASE_MARKS = ['owed', 'due', 'assignee', 'promised', 'reopened', 'escalated', 'pilot'] as const;
 export type CaseMark = (typeof CASE_MARKS)[number];
 const MARK_VALUES: Partial<Record<CaseMark, readonly string[]>> = {
   owed: ['1'],
   promised: ['open', 'broken'],
   reopened: ['1'],
+  pilot: ['with', 'without', 'only'],
   escalated: ['1', '2', '3', '4', '5'],
 };
 

@@ -43,7 +43,7 @@ function isOverdue({ status, dueAt }: AppealRow, now: number): boolean {
 
 /** What has just come in has been taken by nobody, promised nothing, never come back and climbed no ladder. */
 function matchesMarks(row: AppealRow, filter: AppealFilterQuery, now: number, timeZone = 'UTC'): boolean {
-  if (filter.promised || filter.reopened || filter.escalated) return false;
+  if (filter.promised || filter.reopened || filter.escalated || filter.pilot === 'only') return false;
   if (filter.assignee && !filter.assignee.split(',').includes(NO_VALUE)) return false;
   const owed = (OWED_STATUSES as readonly string[]).includes(row.status);
   if ((filter.owed || filter.due) && !owed) return false;

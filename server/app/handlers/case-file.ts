@@ -1,14 +1,17 @@
 import { admitsCase } from '../../access/index.ts';
 import {
+  ableActions,
   addNote,
   askPart,
   attach,
   type CaseAct,
   caseOfPart,
-  deleteTemplate,
+  changeTemplate,
+  deleteMacro,
   joinCase,
   linkCase,
   listAssignees,
+  listEditions,
   listMacros,
   listTemplates,
   previewBulk,
@@ -43,7 +46,10 @@ type Doors =
   | 'assignees'
   | 'templates'
   | 'saveTemplate'
-  | 'deleteTemplate'
+  | 'changeTemplate'
+  | 'templateEditions'
+  | 'ableActions'
+  | 'deleteMacro'
   | 'previewBulk'
   | 'runBulk'
   | 'macros'
@@ -66,12 +72,9 @@ export const caseFileHandlers: Handlers<Doors> = {
     return answering(() => askPart(actOf(request, request.params.id), request.body));
   },
   async settlePart(request) {
-    const { caller, region } = authorised(request);
-    const appealId = await caseOfPart(request.app.pool, region.code, request.params.id);
-    if (!appealId) throw notFound('Такой части дела нет.');
-    return answering(() =>
-      settlePart(actOf(request, appealId), request.params.id, request.body, caller.organisation),
-    );
+    const { caller } = authorised(request);
+    const act = await actOnPart(request);
+    return answering(() => settlePart(act, request.params.id, request.body, caller.organisation));
   },
   async attach(request) {
     // Before the bytes are read: nobody fills the memory for a case that is not theirs.
@@ -118,17 +121,31 @@ export const caseFileHandlers: Handlers<Doors> = {
     const { topic } = request.query;
     const { taxonomy } = region.registry();
     const path = topic && taxonomy.byCode.has(topic) ? pathOf(topic, taxonomy).map(({ code }) => code) : [];
-    return { rows: await listTemplates(request.app.pool, region.code, path) };
+    return { rows: await listTemplates(request.app.pool, region.code, path, request.query.all === '1') };
   },
   async saveTemplate(request) {
-    const { region } = authorised(request);
-    return saveTemplate(request.app.pool, region.code, request.body, request.app.clock.now());
+    const { region, caller } = authorised(request);
+    const { pool, clock } = request.app;
+    return saveTemplate(pool, region.code, request.body, { login: caller.login, now: clock.now() });
   },
-  async deleteTemplate(request) {
-    const { region } = authorised(request);
-    if (!(await deleteTemplate(request.app.pool, region.code, request.params.id)))
-      throw notFound('Такой заготовки уже нет.');
+  async changeTemplate(request) {
+    const { region, caller } = authorised(request);
+    const { app, params } = request;
+    const { edition, ...template } = request.body;
+    const by = { login: caller.login, now: app.clock.now() };
+    const changed = await answering(() =>
+      changeTemplate(app.pool, region.code, params.id, template, edition, by),
+    );
+    if (!changed) throw notFound('Такой заготовки уже нет. Обновите страницу.');
     return undefined;
+  },
+  async templateEditions(request) {
+    const { region } = authorised(request);
+    return { rows: await listEditions(request.app.pool, region.code, request.params.id) };
+  },
+  async ableActions(request) {
+    const { act, context } = bulkOf(request);
+    return ableActions(act, request.body, context);
   },
   async previewBulk(request) {
     const { act, context } = bulkOf(request);
@@ -147,16 +164,35 @@ export const caseFileHandlers: Handlers<Doors> = {
     const { region, caller } = authorised(request);
     return saveMacro(request.app.pool, region.code, request.body, caller.login, request.app.clock.now());
   },
+  async deleteMacro(request) {
+    const { region } = authorised(request);
+    if (!(await deleteMacro(request.app.pool, region.code, request.params.id)))
+      throw notFound('Такого набора действий уже нет.');
+    return undefined;
+  },
 };
 
-function actOf<N extends Doors>(request: Request<N>, appealId: string): CaseAct {
+function actOf<N extends Doors | 'handOverPart' | 'confirmPart'>(
+  request: Request<N>,
+  appealId: string,
+): CaseAct {
   const { caller, region, scope } = authorised(request);
   const { pool, signal, clock } = request.app;
   const registry = region.registry();
   return { pool, signal, registry, appealId, actor: staffActor(caller, scope, registry), now: clock.now() };
 }
 
-function bulkOf<N extends 'previewBulk' | 'runBulk'>(request: Request<N>) {
+/** The case of a part, for doors that name only the part. @throws HttpProblem 404 */
+export async function actOnPart<N extends 'settlePart' | 'handOverPart' | 'confirmPart'>(
+  request: Request<N>,
+): Promise<CaseAct> {
+  const { region } = authorised(request);
+  const appealId = await caseOfPart(request.app.pool, region.code, (request.params as { id: string }).id);
+  if (!appealId) throw notFound('Такой части дела нет.');
+  return actOf(request, appealId);
+}
+
+function bulkOf<N extends 'ableActions' | 'previewBulk' | 'runBulk'>(request: Request<N>) {
   const { region, scope } = authorised(request);
   const act = actOf(request, '');
   return { act, context: caseContext(region, scope, act.now) };

@@ -46,7 +46,9 @@ export const exchangeHandlers: Handlers<'exportCases' | 'campaigns' | 'createCam
     if (query.as === 'sstu' && !query.department)
       throw new HttpProblem(422, 'Не указан орган в ССТУ', 'Добавьте department: GUID вашего органа в ССТУ.');
     const registry = await freshRegistry(app.pool, region);
-    const selection = await selectForExport(app.pool, query, registry, scope, now);
+    const chosen =
+      query.as === 'indicators' ? { ...query, pilot: query.pilot ?? ('without' as const) } : query;
+    const selection = await selectForExport(app.pool, chosen, registry, scope, now);
     const name = `otklik-${query.as}-${region.code}-${dayOf(now, registry.file.timeZone)}.${format}`;
     const stream =
       query.as === 'indicators'

@@ -20,6 +20,7 @@ import {
   readChangesSince,
   readDraft,
   readFacts,
+  readFollowerChannels,
   readFollowers,
   readPerson,
   updateCase,
@@ -127,6 +128,10 @@ async function gatherFacts(
   const taker = action.action === 'assign' ? action.to : action.action === 'take' ? actor.login : null;
   return {
     ...facts,
+    followerChannels:
+      action.action === 'submit' || action.action === 'approve'
+        ? await readFollowerChannels(client, registry.code, row.appeal_id)
+        : [],
     draft: draftId ? await readDraft(client, registry.code, row.appeal_id, draftId) : null,
     person: action.action === 'assign' ? await readPerson(client, registry.code, action.to) : null,
     otherWorkers:

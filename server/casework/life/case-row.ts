@@ -67,6 +67,8 @@ export interface CaseFacts {
   /** Days named to the resident and not yet kept: YYYY-MM-DD. */
   openPromises: string[];
   draft: DraftRow | null;
+  /** Channels of the cases that get this one's answer too. */
+  followerChannels: Channel[];
   /** The account that the case is to be given to, and how many of the body's people could take it but the one named. */
   person: { login: string; organisation: string | null; disabled: boolean } | null;
   otherWorkers: number;

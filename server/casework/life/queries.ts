@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { ApprovalStep } from '../../../contract/approval-chains.ts';
+import type { Channel } from '../../../contract/vocabulary.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import type { Chain } from './approval-chain.ts';
 import {
@@ -55,7 +56,7 @@ export async function readFacts(
   client: pg.ClientBase,
   regionId: string,
   appealId: string,
-): Promise<Omit<CaseFacts, 'draft' | 'person' | 'otherWorkers'>> {
+): Promise<Omit<CaseFacts, 'draft' | 'person' | 'otherWorkers' | 'followerChannels'>> {
   const found = await client.query({ name: 'case-facts', text: FACTS, values: [regionId, appealId] });
   const row = found.rows[0];
   return {
@@ -251,6 +252,20 @@ export async function appendEvent(
     'insert into event (region_id, at, type, appeal_id, actor, data) values ($1, $2, $3, $4, $5, $6)',
     [regionId, event.at, event.type, event.appealId, event.actor, JSON.stringify(event.data)],
   );
+}
+
+/** Channels into which the answer of this case goes besides its own. */
+export async function readFollowerChannels(
+  client: pg.ClientBase,
+  regionId: string,
+  appealId: string,
+): Promise<Channel[]> {
+  const found = await client.query<{ channel: Channel }>(
+    `select distinct channel from appeal
+      where region_id = $1 and lead_appeal = $2 and status not in ('rejected', 'withdrawn', 'closed')`,
+    [regionId, appealId],
+  );
+  return found.rows.map((row) => row.channel);
 }
 
 /** Open cases whose answer is this one's too. */

@@ -1,11 +1,18 @@
 import type pg from 'pg';
 import type { z } from 'zod';
-import { BULK_MAX, type Bulk, type BulkPreview, type BulkResult } from '../../../contract/case-file.ts';
+import {
+  type AbleActions,
+  BULK_MAX,
+  type Bulk,
+  type BulkPreview,
+  type BulkResult,
+} from '../../../contract/case-file.ts';
+import type { ActionName } from '../../../contract/casework.ts';
 import { transaction } from '../../platform/database/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import { actWithin, type CaseAct } from '../life/act-on-case.ts';
 import { CASE_COLUMNS, CaseConflict, type CaseRow, invalid } from '../life/case-row.ts';
-import { judgeAction } from '../path-of-a-case.ts';
+import { actionsFor, judgeAction } from '../path-of-a-case.ts';
 import { type WhereContext, whereAppeals } from '../where-appeals.ts';
 
 const SAMPLE = 20;
@@ -28,6 +35,26 @@ async function selectCases(
     pool.query(`select count(*)::int as n from appeal a where ${where}`, parameters),
   ]);
   return { rows: found.rows, more: Math.max(0, counted.rows[0].n - found.rows.length) };
+}
+
+/**
+ * Which actions the table of the path gives the person in at least one of the chosen cases, and in how many of them.
+ * Nothing of what speaks to one resident alone.
+ */
+export async function ableActions(
+  act: Omit<CaseAct, 'appealId'>,
+  selection: Pick<Bulk, 'ids' | 'filter'>,
+  context: WhereContext,
+): Promise<z.infer<typeof AbleActions>> {
+  const { rows } = await selectCases(act.pool, { ...selection, actions: [] }, context);
+  const able = new Map<ActionName, number>();
+  for (const row of rows)
+    for (const action of actionsFor(row.status, act.actor.acting(row)))
+      if (!ONE_AT_A_TIME.has(action)) able.set(action, (able.get(action) ?? 0) + 1);
+  return {
+    total: rows.length,
+    actions: [...able].map(([action, count]) => ({ action, able: count })).sort((a, b) => b.able - a.able),
+  };
 }
 
 /** What would happen, by the table of the path: only the first action can be judged from where the cases are now. */

@@ -6,10 +6,15 @@
 export { addNote } from './add-note.ts';
 export { chooseAssignees, listAssignees } from './assignees.ts';
 export { attach, readAttachment, type SentFile } from './attach.ts';
-export { previewBulk, runBulk } from './bulk.ts';
+export { ableActions, previewBulk, runBulk } from './bulk.ts';
+export { confirmPart, settleByContractor } from './contractor-result.ts';
+export { handOverPart } from './hand-over.ts';
+export { joinCases, leadsOf, planJoining, readLeadCase } from './joined.ts';
 export { joinCase, linkCase } from './links.ts';
+export { deleteMacro, listMacros, saveMacro } from './macros.ts';
 export { massAnswer } from './mass-answer.ts';
+export { listMentions, readMentions } from './mentions.ts';
 export { askPart, caseOfPart, settlePart } from './parts.ts';
 export { readWork } from './queries.ts';
 export { readForSplit, recordSplit } from './split.ts';
-export { deleteTemplate, listMacros, listTemplates, saveMacro, saveTemplate } from './templates.ts';
+export { changeTemplate, listEditions, listTemplates, saveTemplate } from './templates.ts';

@@ -7,7 +7,14 @@ const list = (select: string, from: string, where: string, order: string) =>
   `(select coalesce(jsonb_agg(x), '[]') from (select ${select} from ${from} where ${where} order by ${order} limit ${ROWS_MAX}) x)`;
 
 export const PART_COLUMNS = `part_id as id, organisation, contractor, task, ${iso('due_at')} as "dueAt", state, result,
-  asked_by as "askedBy", ${iso('asked_at')} as "askedAt", settled_by as "settledBy", ${iso('settled_at')} as "settledAt"`;
+  asked_by as "askedBy", ${iso('asked_at')} as "askedAt", settled_by as "settledBy", ${iso('settled_at')} as "settledAt",
+  (select jsonb_build_object('account', c.account, 'service', coalesce(s.service_name, c.service_code), 'state', c.state,
+            'requestId', c.request_id, 'notes', c.status_notes, 'confirmedBy', c.confirmed_by,
+            'error', coalesce(c.error, case when c.state = 'handed' then o.error end))
+     from contractor_request c
+     left join contractor_service s on s.region_id = c.region_id and s.account = c.account and s.service_code = c.service_code
+     left join outgoing_message o on o.region_id = c.region_id and o.outgoing_id = c.outgoing_id
+    where c.region_id = case_part.region_id and c.part_id = case_part.part_id) as remote`;
 
 export const ATTACHMENT_COLUMNS = `attachment_id as id, ${iso('at')} as at, login, purpose, name, content_type as "contentType", bytes,
   ${iso('taken_at')} as "takenAt", lat, lon, scan`;

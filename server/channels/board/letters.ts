@@ -87,10 +87,35 @@ export async function replayLetters(
 }
 
 /** Turns the region's pilot on or off; what is queued at that moment is held when its turn comes. */
-export async function setPilot(client: pg.Pool, regionId: string, pilot: boolean): Promise<void> {
+export async function setPilot(client: pg.Pool, regionId: string, pilot: boolean, now: Date): Promise<void> {
   await client.query(
-    `insert into setting (region_id, name, value) values ($1, 'pilot', $2)
+    // The day of a turn is the day of the first press: pressing «on» twice does not begin anew.
+    `with turned as (
+       insert into setting (region_id, name, value) values ($1, 'pilot', $2)
+       on conflict (region_id, name) do update set value = excluded.value where setting.value is distinct from excluded.value
+       returning 1
+     )
+     insert into setting (region_id, name, value) select $1, $3, $4 from turned
      on conflict (region_id, name) do update set value = excluded.value`,
-    [regionId, JSON.stringify(pilot)],
+    [
+      regionId,
+      JSON.stringify(pilot),
+      pilot ? 'pilot-since' : 'in-service-since',
+      JSON.stringify(now.toISOString()),
+    ],
   );
+}
+
+/** The trial run: whether it goes on, since when, and how many cases it has left behind. */
+export async function readPilot(
+  client: pg.Pool,
+  regionId: string,
+): Promise<{ since: string | null; inServiceSince: string | null; cases: number }> {
+  const found = await client.query(
+    `select (select value #>> '{}' from setting where region_id = $1 and name = 'pilot-since') as since,
+            (select value #>> '{}' from setting where region_id = $1 and name = 'in-service-since') as "inServiceSince",
+            (select count(*)::int from appeal where region_id = $1 and pilot) as cases`,
+    [regionId],
+  );
+  return found.rows[0];
 }

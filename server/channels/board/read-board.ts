@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ChannelAccount, ChannelBoard } from '../../../contract/channels.ts';
 import { isPilot } from '../outgoing/queries.ts';
+import { readPilot } from './letters.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -12,8 +13,9 @@ export async function readBoard(
   now: Date,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ChannelBoard> {
-  const [pilot, accounts, incoming, outgoing, volume] = await Promise.all([
+  const [pilot, trial, accounts, incoming, outgoing, volume] = await Promise.all([
     isPilot(client, regionId),
+    readPilot(client, regionId),
     client.query('select * from channel_account where region_id = $1 order by channel, account', [regionId]),
     client.query(INCOMING, [regionId, now]),
     client.query(OUTGOING, [regionId, now]),
@@ -29,6 +31,7 @@ export async function readBoard(
   const outgoingBy = new Map(outgoing.rows.map((row) => [keyOf(row), row]));
   return {
     pilot,
+    trial,
     accounts: accounts.rows.map((row): ChannelAccount => {
       const came = incomingBy.get(keyOf(row));
       const left = outgoingBy.get(keyOf(row));
@@ -109,7 +112,7 @@ function hookPathOf(
   regionId: string,
   { channel, account }: { channel: string; account: string },
 ): string | null {
-  if (channel === 'email' || channel === 'push') return null;
+  if (channel === 'email' || channel === 'push' || channel === 'open311') return null;
   // The end of this address is the secret itself: it is shown as what it is, not what it says.
   return `/hooks/${channel}/${regionId}/${account}${channel === 'ok' ? '/…' : ''}`;
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { KpiFigure, KpiReport } from '../../../contract/control.ts';
 import { transaction } from '../../platform/database/index.ts';
 import { formatDay, type ProductionCalendar, parseDay } from '../../registry/calendar/index.ts';
-import type { CaseCondition } from '../count-board.ts';
+import { type CaseCondition, countPilot } from '../count-board.ts';
 import { type Kpi, SOURCES, type Source } from './kpi.ts';
 import { KPIS } from './kpis.ts';
 
@@ -11,6 +11,8 @@ export interface KpiContext extends CaseCondition {
   timeZone: string;
   calendar: ProductionCalendar;
   now: Date;
+  /** Cases of the trial run filed in the period. */
+  pilot: CaseCondition;
 }
 
 /** Longer periods would read more than a screen may wait for. */
@@ -43,6 +45,7 @@ export async function readKpis(
   return {
     ...period,
     previous,
+    pilot: await countPilot(context.pool, context.pilot),
     months,
     rows: KPIS.map(({ id, group, title, hint, of, unit, better, target }) => {
       const figures = read.get(id)!;

@@ -1,15 +1,27 @@
+import { refuseHarm } from '../answer-check.ts';
 import { isTurnOf } from '../approval-chain.ts';
 import { type ActionOf, type CaseChange, type CaseRecord, type DraftRow, invalid } from '../case-row.ts';
 import type { ChangeContext } from './context.ts';
 import { promised } from './waiting.ts';
 
-export function submit(_: ActionOf<'submit'>, context: ChangeContext): CaseChange {
+export function submit(action: ActionOf<'submit'>, context: ChangeContext): CaseChange {
   const { facts, now, chain, login } = context;
   const draft = requireDraft(facts.draft);
-  if (chain.length === 0) return published(draft, login!, context);
+  const warned = refuseHarm(draft, [context.row.channel, ...facts.followerChannels], action.despite);
+  // A reason that nothing asked for says nothing.
+  const despite = warned.length > 0 ? { despite: action.despite, warned } : {};
+  if (chain.length === 0) {
+    const change = published(draft, login!, context);
+    return { ...change, data: { ...change.data, ...despite } };
+  }
   return {
     set: { status: 'approval', submitted_at: now },
-    data: { edition: draft.edition, outcome: draft.outcome, chain: chain.map((step) => step.role) },
+    data: {
+      edition: draft.edition,
+      outcome: draft.outcome,
+      chain: chain.map((step) => step.role),
+      ...despite,
+    },
     records: chain.map((step, ordinal) => ({
       insert: 'approval' as const,
       values: {
@@ -44,7 +56,10 @@ export function approve(action: ActionOf<'approve'>, context: ChangeContext): Ca
       records: [agreed, { settle: 'next_approval', id: next.id }],
     };
   }
-  const change = published(requireDraft(facts.draft), login!, context);
+  const draft = requireDraft(facts.draft);
+  // Warnings were answered for when it was sent; a case may have been joined since whose thread everybody reads.
+  refuseHarm(draft, [context.row.channel, ...facts.followerChannels], 'sent');
+  const change = published(draft, login!, context);
   return { ...change, records: [agreed, ...(change.records ?? [])] };
 }
 

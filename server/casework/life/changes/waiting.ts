@@ -1,3 +1,4 @@
+import { refusePersonal } from '../answer-check.ts';
 import { type ActionOf, type CaseChange, invalid } from '../case-row.ts';
 import { type ChangeContext, dayText, futureDay } from './context.ts';
 
@@ -5,6 +6,7 @@ import { type ChangeContext, dayText, futureDay } from './context.ts';
 const EXTENSION_DAYS_MAX = 30;
 
 export function askResident(action: ActionOf<'ask_resident'>, context: ChangeContext): CaseChange {
+  refusePersonal(action.text, context.row.channel);
   return {
     set: { status: 'postponed', held_until: futureDay(action.until, context) },
     data: { why: 'resident', until: action.until },
@@ -15,6 +17,7 @@ export function askResident(action: ActionOf<'ask_resident'>, context: ChangeCon
 
 export function giveInterim(action: ActionOf<'give_interim'>, context: ChangeContext): CaseChange {
   const { row, now } = context;
+  refusePersonal(action.text, row.channel);
   futureDay(action.until, context);
   return {
     set: { status: 'interim_answer', interim_at: now, first_answer_at: row.first_answer_at ?? now },
