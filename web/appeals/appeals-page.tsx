@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../api/session.ts';
+import { ExportMenu } from '../exchange/export-menu.tsx';
 import { addressPatch, DIMENSIONS, readFilter } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { rangeOf } from '../filters/period.ts';
@@ -119,6 +120,7 @@ export function AppealsPage() {
             </button>
           )}
           <span className={styles.sort}>
+            <ExportMenu filter={filter} sort={sort} />
             <Select
               size="s"
               label={t('sort.label')}

@@ -20,6 +20,7 @@ describe('pages of a role', () => {
       '/appeals',
       '/kpi',
       '/campaigns',
+      '/channels',
     ]);
     expect(offered('federal_curator')).toEqual(['/map', '/spikes', '/passports']);
     expect(offered('operator')).toEqual([
@@ -29,12 +30,12 @@ describe('pages of a role', () => {
       '/feed',
       '/passports',
       '/new',
-      '/triage',
       '/calls',
+      '/triage',
       '/appeals',
       '/mine',
-    ]);
       '/post',
+    ]);
   });
 
   it('begin with a page that the role may open', () => {

@@ -95,7 +95,7 @@ export const VERBS: readonly Verb[] = [
       { to: '/people', name: 'people', icon: Persons, permission: 'delegations.grant' },
       { to: '/norms', name: 'norms', icon: Hourglass, permission: 'norms.change' },
       { to: '/templates', name: 'templates', icon: FileText, permission: 'templates.change' },
-      { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'channels.manage' },
+      { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'kpi.read' },
     ],
   },
 ];

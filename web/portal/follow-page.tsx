@@ -9,6 +9,8 @@ import { describeError } from '../api/problem-error.ts';
 import { Bars } from '../layout/bars.tsx';
 import follow from './follow.module.css';
 import { FollowDesk } from './follow-desk.tsx';
+import { FollowIdentity } from './follow-identity.tsx';
+import { FollowPush } from './follow-push.tsx';
 import { FollowTalk } from './follow-talk.tsx';
 import styles from './portal.module.css';
 import { PortalLayout } from './portal-layout.tsx';
@@ -82,8 +84,6 @@ function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) 
       )}
       {/* First the answer, then what one says to it. */}
       {answered && <FollowTalk appeal={appeal} />}
-      <FollowDesk appeal={appeal} token={token} />
-      <dl className={styles.facts}>
       {appeal.answers.some((answer) => answer.kind === 'final' || answer.kind === 'outside') && (
         <p>
           <a
@@ -96,6 +96,9 @@ function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) 
           </a>
         </p>
       )}
+      <FollowDesk appeal={appeal} token={token} />
+      {!over && <FollowPush token={token} number={appeal.number} />}
+      <dl className={styles.facts}>
         <div>
           <dt>{t('filed.who')}</dt>
           <dd>{appeal.organisationName}</dd>
@@ -128,6 +131,7 @@ function Followed({ appeal, token }: { appeal: FollowedAppeal; token: string }) 
           </li>
         ))}
       </ol>
+      <FollowIdentity token={token} />
       <h2 className={styles.h2}>{t('follow.text', { date: moment(appeal.filedAt) })}</h2>
       <p className={styles.original}>{appeal.text}</p>
     </article>

@@ -1,6 +1,7 @@
 import { Button, SegmentedRadioGroup } from '@gravity-ui/uikit';
 import { useTranslation } from 'react-i18next';
 import { ON_BEHALF_CHANNELS, type OnBehalfChannel } from '../../contract/reception.ts';
+import { TakePackage } from '../exchange/take-package.tsx';
 import { useAddressSearch } from '../filters/use-address-search.ts';
 import { useKey } from '../palette/use-key.ts';
 import { CallerPanel } from './caller-panel.tsx';
@@ -68,6 +69,7 @@ export function NewPage() {
         </form>
         <aside className={styles.side}>
           <SayPanel channel={channel} card={card} onTopic={(topic) => change({ topic })} />
+          {card.text === '' && <TakePackage />}
           <CallerPanel phone={card.phone} name={card.name} onName={(name) => change({ name })} />
         </aside>
       </div>

@@ -14,7 +14,6 @@ import { Bars } from '../../layout/bars.tsx';
 import { ProblemNotice } from '../../layout/problem-notice.tsx';
 import { CaseLettersBlock } from '../../letters/case-letters.tsx';
 import { useKey } from '../../palette/use-key.ts';
-import { AppealBrief } from '../appeal-brief.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { UrgencyMark } from '../parts/urgency-mark.tsx';
 import { ActionBar } from './actions/action-bar.tsx';
@@ -24,6 +23,8 @@ import { useCardSteps } from './actions/use-card-steps.ts';
 import { AnswerEditor } from './answer/answer-editor.tsx';
 import { ApprovalPanel } from './answer/approval-panel.tsx';
 import styles from './appeal-page.module.css';
+import { AuthorCasesBlock } from './author/author-cases.tsx';
+import { SimilarCaseItem } from './author/similar-case.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { DeadlineBar } from './deadline-bar.tsx';
 import { Facts } from './facts.tsx';
@@ -63,8 +64,8 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
   const format = useFormat();
   const mayDecide = useMay('triage.decide');
   const mayAct = useMay('cases.act');
-  const thread = useRef<HTMLDivElement>(null);
   const seesContacts = useMay('personal_data.read');
+  const thread = useRef<HTMLDivElement>(null);
   const [correcting, setCorrecting] = useState(false);
   const steps = useCardSteps(card, () => setCorrecting(true));
   useKey('e', () => setCorrecting(true), { enabled: mayDecide && !correcting });
@@ -159,15 +160,25 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
             {t('casework:action.answer')} <kbd>W</kbd>
           </Button>
         )}
-        {mayAct && <CaseFileBlock card={card} />}
+        {mayAct && (
+          <CaseFileBlock
+            card={card}
+            onHandOut={
+              card.life.actions.some(({ action }) => action === 'hand_out')
+                ? () => steps.start('hand_out')
+                : undefined
+            }
+          />
+        )}
         <h2>{t('card.history')}</h2>
         <HistoryList history={card.history} />
       </div>
       {/* One section after another, each shown when there is something in it: who holds it and what was promised, then what is known. */}
       <aside className={styles.side}>
         <LifeFacts card={card} />
-        <Facts card={card} />
         {seesContacts && <CaseLettersBlock card={card} />}
+        <Facts card={card} />
+        <AuthorCasesBlock card={card} />
         {card.similar.length > 0 && (
           <section className={styles.similar} aria-label={t('card.similar')}>
             <h2>
@@ -177,7 +188,7 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
               })}
             </h2>
             {card.similar.map((row) => (
-              <AppealBrief key={row.id} row={row} />
+              <SimilarCaseItem key={row.id} card={card} row={row} />
             ))}
           </section>
         )}

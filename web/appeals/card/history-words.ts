@@ -82,6 +82,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   'triage.decided': 'history.confirmed',
   'triage.undone': 'history.undone',
   'message.received': 'history.message',
+  'identity.linked': 'history.identityLinked',
+  'identity.unlinked': 'history.identityUnlinked',
 };
 
 /** The event in a few words, without what is beside it: also for «что изменилось» after a refusal. */
@@ -147,6 +149,10 @@ function lifeLines(type: string, details: Side, { t, moment, registry }: Speaker
       break;
     case 'case.rated':
       say('stars', details.stars);
+      break;
+    case 'identity.linked':
+      say('proof', t(`history.proof.${details.proof}`));
+      if (typeof details.channel === 'string') say('channel', t(`vocabulary:channel.${details.channel}`));
       break;
     case 'message.received':
       if (typeof details.channel === 'string') say('channel', t(`vocabulary:channel.${details.channel}`));

@@ -1,4 +1,5 @@
 import type { AppealCard } from '../../../../contract/appeals.ts';
+import { CaseTransfer } from '../../../exchange/case-transfer.tsx';
 import { Bars } from '../../../layout/bars.tsx';
 import { ProblemNotice } from '../../../layout/problem-notice.tsx';
 import { Attachments } from './attachments.tsx';
@@ -10,7 +11,7 @@ import { Readers } from './readers.tsx';
 import { useCaseFile } from './use-case-file.ts';
 
 /** Everything colleagues keep beside a case; for those who may act on cases. */
-export function CaseFileBlock({ card }: { card: AppealCard }) {
+export function CaseFileBlock({ card, onHandOut }: { card: AppealCard; onHandOut?: () => void }) {
   const { data, error, isPending, refetch } = useCaseFile(card.id);
   if (isPending) return <Bars rows={4} height={24} />;
   if (!data) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
@@ -23,6 +24,7 @@ export function CaseFileBlock({ card }: { card: AppealCard }) {
       <div>
         <Attachments card={card} files={data.attachments} />
         <Links card={card} links={data.links} />
+        <CaseTransfer card={card} onHandOut={onHandOut} />
         <Readers readers={data.readers} />
       </div>
     </div>

@@ -34,5 +34,5 @@ export function useFileWork(id: string) {
       setBusy(false);
     }
   };
-  return { work, busy, problem, forgive: () => setProblem(null) };
+  return { work, busy, problem, refuse: setProblem, forgive: () => setProblem(null) };
 }

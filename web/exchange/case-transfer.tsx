@@ -1,0 +1,78 @@
+import { Button } from '@gravity-ui/uikit';
+import { useTranslation } from 'react-i18next';
+import type { AppealCard } from '../../contract/appeals.ts';
+import { CaseResult } from '../../contract/exchange.ts';
+import { call } from '../api/client.ts';
+import file from '../appeals/card/file/file.module.css';
+import { FileSection, Refusal } from '../appeals/card/file/file-section.tsx';
+import { useFileWork } from '../appeals/card/file/use-case-file.ts';
+import { JsonPicker } from './json-picker.tsx';
+import { saveJson } from './save.ts';
+
+interface CaseTransferProps {
+  card: AppealCard;
+  /** Begins handing the case out of the region; absent where that is not the next thing one may do. */
+  onHandOut?: () => void;
+}
+
+/** A case between regions: handed out, it travels as a package and its answer comes back; what came from outside is answered by a file. */
+export function CaseTransfer({ card, onHandOut }: CaseTransferProps) {
+  const { t } = useTranslation('exchange');
+  const { work, busy, problem, refuse } = useFileWork(card.id);
+  const params = { id: card.id };
+  const away = card.status === 'transferred';
+  const fromOutside = card.externalId.startsWith('region:');
+  if (!away && !fromOutside && !onHandOut) return null;
+  return (
+    <FileSection title={t('transfer.title')} count={0}>
+      {away && (
+        <>
+          <p className={file.quiet}>{t('transfer.packAbout', { to: card.life.handedTo ?? '' })}</p>
+          <div className={file.row}>
+            <Button
+              view="action"
+              loading={busy}
+              onClick={() =>
+                void work(async () =>
+                  saveJson(await call('packCase', { params }), `otklik-case-${card.number}.json`),
+                )
+              }
+            >
+              {t('transfer.pack')}
+            </Button>
+            <JsonPicker
+              label={t('transfer.takeResult')}
+              schema={CaseResult}
+              busy={busy}
+              onFile={(body) => void work(() => call('takeCaseResult', { body }))}
+              onProblem={refuse}
+            />
+          </div>
+        </>
+      )}
+      {fromOutside && (
+        <>
+          <p className={file.quiet}>{t('transfer.resultAbout')}</p>
+          <Button
+            loading={busy}
+            onClick={() =>
+              void work(async () =>
+                saveJson(await call('caseResult', { params }), `otklik-result-${card.number}.json`),
+              )
+            }
+          >
+            {t('transfer.result')}
+          </Button>
+        </>
+      )}
+      {!away && onHandOut && (
+        <p>
+          <Button view="outlined" onClick={onHandOut} title={t('transfer.handOutAbout')}>
+            {t('transfer.handOut')}
+          </Button>
+        </p>
+      )}
+      <Refusal problem={problem} />
+    </FileSection>
+  );
+}
