@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { normalisePhone } from './phone.ts';
+import { normalisePhone, spellPhone } from './phone.ts';
 
 test.each([
   ['8 (913) 123-45-67', '+79131234567'],
@@ -21,4 +21,9 @@ test('a stored number stays as it is', () => {
       if (once !== null) expect(normalisePhone(once)).toBe(once);
     }),
   );
+});
+
+test('a number is spelled in groups', () => {
+  expect(spellPhone('+79131234567')).toBe('+7 913 123‑45‑67');
+  expect(spellPhone('+4930123456')).toBe('+4930123456');
 });

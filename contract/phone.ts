@@ -9,3 +9,9 @@ export function normalisePhone(text: string): string | null {
   if (digits.length === 11 && /^[78]/.test(digits)) return `+7${digits.slice(1)}`;
   return text.trim().startsWith('+') && digits.length >= 8 && digits.length <= 15 ? `+${digits}` : null;
 }
+
+/** As people read a number out: «+7 913 123‑45‑67»; numbers of other countries stay as they are. */
+export function spellPhone(phone: string): string {
+  const parts = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(phone);
+  return parts ? `+7 ${parts[1]} ${parts[2]}‑${parts[3]}‑${parts[4]}` : phone;
+}

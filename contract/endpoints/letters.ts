@@ -76,7 +76,7 @@ export const lettersEndpoints = {
   letterhead: {
     method: 'GET',
     path: '/api/letterheads/:organisation',
-    permission: 'cases.answer',
+    permission: 'appeals.read',
     summary: 'Бланк органа',
     params: ofBody,
     output: Letterhead,

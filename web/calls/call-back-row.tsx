@@ -2,6 +2,7 @@ import { Button } from '@gravity-ui/uikit';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CallBack, CallBackResult } from '../../contract/calls.ts';
+import { spellPhone } from '../../contract/phone.ts';
 import { useFormat } from '../format/use-format.ts';
 import styles from './calls-page.module.css';
 
@@ -41,7 +42,7 @@ export function CallBackRow({ row, triesMax, own, mayCall, busy, onAct }: CallBa
         ) : row.masked ? (
           row.phone
         ) : (
-          <a href={`tel:${row.phone}`}>{row.phone}</a>
+          <a href={`tel:${row.phone}`}>{spellPhone(row.phone)}</a>
         )}
       </span>
       <span>

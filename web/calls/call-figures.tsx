@@ -88,7 +88,7 @@ function Figures({ summary }: { summary: Awaited<ReturnType<typeof call<'callSum
         <section>
           <h2>{t('purposes')}</h2>
           {summary.purposes.length === 0 && <p className={styles.quiet}>{t('noPurposes')}</p>}
-          <table className={styles.table}>
+          <table className={styles.counts}>
             <tbody>
               {summary.purposes.map((purpose) => (
                 <tr key={purpose.code} data-depth={purpose.depth}>
@@ -102,7 +102,7 @@ function Figures({ summary }: { summary: Awaited<ReturnType<typeof call<'callSum
         </section>
         <section>
           <h2>{t('days')}</h2>
-          <table className={styles.table}>
+          <table className={styles.counts}>
             <thead>
               <tr>
                 <th>{t('day')}</th>

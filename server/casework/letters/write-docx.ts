@@ -89,7 +89,6 @@ export async function writeDocx(letter: Letter): Promise<Buffer> {
           ...letter.paragraphs.map((text) =>
             paragraph(text, {
               more: {
-                alignment: AlignmentType.JUSTIFIED,
                 indent: { firstLine: 12.5 * MM },
                 spacing: { line: 300, after: 60 },
               },

@@ -104,7 +104,7 @@ function definition(
 
 const paragraph = (text: string): Content => ({
   text,
-  alignment: 'justify',
+  // Justified lines gape where dates and numbers are held together.
   leadingIndent: 12.5 * MM,
   margin: [0, 0, 0, 4],
 });
