@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'process.record',
   'metrics.read',
   'channels.manage',
+  'sources.manage',
+  'candidates.decide',
   // The line's calls: figures and whom to call back, numbers hidden without «personal_data.read».
   'calls.read',
   'people.manage',
@@ -55,6 +57,7 @@ export type Permission = (typeof PERMISSIONS)[number];
  */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   operator: [
+    'candidates.decide',
     'calls.read',
     'appeals.read',
     'cases.act',
@@ -67,6 +70,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'spikes.decide',
   ],
   moderator: [
+    'candidates.decide',
     'calls.read',
     'appeals.read',
     'cases.act',
@@ -76,6 +80,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'insight.read',
   ],
   coordinator: [
+    'candidates.decide',
     'calls.read',
     'appeals.read',
     'exports.make',
@@ -171,6 +176,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'spikes.decide',
     'metrics.read',
     'channels.manage',
+    'sources.manage',
+    'candidates.decide',
     'control.read',
     'quality.review',
     'kpi.read',

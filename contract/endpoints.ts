@@ -51,6 +51,7 @@ export const endpoints = {
   ...callsEndpoints,
   ...open311Endpoints,
   ...myWorkEndpoints,
+  ...monitoringEndpoints,
   ...normsEndpoints,
   ...peopleEndpoints,
   ...tokensEndpoints,

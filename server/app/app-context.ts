@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Channels } from '../channels/index.ts';
+import type { Monitoring } from '../monitoring/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
 import type { RegionRuntime } from './region-runtime.ts';
@@ -14,6 +15,8 @@ export interface AppContext {
   regions(): RegionRuntime[];
   /** @throws HttpProblem 404 for a region that this installation does not serve */
   channels(region: string): Channels;
+  /** @throws HttpProblem 404 for a region that this installation does not serve */
+  monitoring(region: string): Monitoring;
   /**
    * The region that a public question means: the one it names, else the first.
    *

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type Channels, createJobRunner } from '../channels/index.ts';
+import type { Monitoring } from '../monitoring/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { type Database, migrate, openDatabase } from '../platform/database/index.ts';
 import { createEventSignal } from '../platform/event-log/index.ts';
@@ -9,6 +10,7 @@ import { regionCodes } from '../registry/store/index.ts';
 import type { AppContext } from './app-context.ts';
 import { bindEndpoints, type PublicLimits } from './bind-endpoints.ts';
 import { type ChannelSettings, openRegionChannels } from './open-region-channels.ts';
+import { openRegionMonitoring } from './open-region-monitoring.ts';
 import { bindPlainPages } from './plain-pages.ts';
 import { openRegion, type RegionRuntime } from './region-runtime.ts';
 import { serveWeb } from './serve-web.ts';
@@ -55,6 +57,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const regions = new Map<string, RegionRuntime>();
   const channels = new Map<string, Channels>();
   const log = {
+  const monitoring = new Map<string, Monitoring>();
     info: (message: string) => server.log.info(message),
     error: (message: string) => server.log.error(message),
   };
@@ -73,7 +76,10 @@ export async function startApp(settings: AppSettings): Promise<App> {
       const region = await openRegion(code, { pool, clock, signal, dataFolder: settings.dataFolder, log });
       regions.set(code, region);
       const options = { pool, clock, signal, log, runner, settings: channelSettings };
-      channels.set(code, await openRegionChannels(region, options));
+      const opened = await openRegionChannels(region, options);
+      channels.set(code, opened);
+      const { env } = channelSettings;
+      monitoring.set(code, openRegionMonitoring(region, opened, { pool, clock, signal, log, env }));
     }
     const context: AppContext = {
       pool,
@@ -92,6 +98,11 @@ export async function startApp(settings: AppSettings): Promise<App> {
         return found;
       },
       publicRegion(code) {
+      monitoring(code) {
+        const found = monitoring.get(code);
+        if (!found) throw new HttpProblem(404, 'Нет такого региона', 'Проверьте код региона в адресе.');
+        return found;
+      },
         if (code) return context.region(code);
         const [first] = regions.values();
         if (!first)
@@ -120,6 +131,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
         await server.close();
         for (const each of channels.values()) await each.close();
         await runner.stop();
+        for (const each of monitoring.values()) await each.close();
         for (const region of regions.values()) {
           await region.intake.drain();
           await region.close();
@@ -131,6 +143,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
   } catch (error) {
     for (const each of channels.values()) await each.close().catch(() => {});
     for (const region of regions.values()) await region.close().catch(() => {});
+    for (const each of monitoring.values()) await each.close().catch(() => {});
     await database.close().catch(() => {});
     throw error;
   }

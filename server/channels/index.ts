@@ -18,6 +18,7 @@ export { Busy } from './channels-context.ts';
 export { InboxFull } from './incoming/accept-delivery.ts';
 export { eraseBodies } from './incoming/erase-bodies.ts';
 export type { Channels } from './open-channels.ts';
+export { findPublication, joinPublication } from './incoming/join-publication.ts';
 export { openChannels } from './open-channels.ts';
 export type { JobRunner, SendJob } from './outgoing/job-runner.ts';
 export { createJobRunner } from './outgoing/job-runner.ts';

@@ -20,6 +20,7 @@ import { letterHandlers } from './letters.ts';
 import { liveHandlers } from './live.ts';
 import { myWorkHandlers } from './my-work.ts';
 import { normsHandlers } from './norms.ts';
+import { monitoringHandlers } from './monitoring.ts';
 import { open311Handlers } from './open311.ts';
 import { passportHandlers } from './passports.ts';
 import { peopleHandlers } from './people.ts';
@@ -56,6 +57,7 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...myWorkHandlers,
   ...normsHandlers,
   ...peopleHandlers,
+  ...monitoringHandlers,
   ...tokenHandlers,
   ...exchangeHandlers,
   ...receptionHandlers,

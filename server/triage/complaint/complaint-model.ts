@@ -7,8 +7,10 @@ import { readWeights } from './weights-file.ts';
 
 /** Says of any public text how like a complaint, a request or a question to the authorities it is. */
 export interface ComplaintModel {
-  /** Log odds: 0 is even. Not a share of the stream, in which complaints are rare: compare it with a threshold. */
-  odds(text: string): number;
+  /**
+   * Log odds: 0 is even. −∞ where it is certain, before the topics are asked, that they do not reach `atLeast`. Not a share of the stream, in which complaints are rare: compare it with a threshold.
+   */
+  odds(text: string, atLeast?: number): number;
   /** Words of a text that speak most for a complaint, as written, strongest first. */
   words(text: string, most: number): string[];
 }
@@ -22,28 +24,34 @@ export function openComplaintModel(
 ): ComplaintModel {
   const index = HashIndex.of(weights.hashes);
   const topicWords = HashIndex.of(weights.topicWords);
-  const reader: PostReader = { isTopicWord: (stem) => topicWords.get(stem) >= 0, topics };
+  // The topics cost as much as all the rest: asked only where they can still decide.
+  const reader: PostReader = { isTopicWord: (stem) => topicWords.get(stem) >= 0, topics: () => [] };
+  const [ofTopic = 0, ofLikely = 0] = weights.dense;
+  const topicsMost = Math.max(0, ofTopic) + Math.max(0, ofLikely);
   const known = new Map<string, number>();
   const wordWeight = (word: string): number => {
     const found = known.get(word);
     if (found !== undefined) return found;
-    const { hashes, topicWords: ofTopic } = featuresOf(word, { ...reader, topics: () => [] });
+    const { hashes, topicWords: hits } = featuresOf(word, reader);
     const place = index.get(hashes[0] ?? 0);
     // A word of some topic says what it is about: shown among the reasons too.
-    const weight = (place >= 0 ? weights.weights[place]! : 0) + (ofTopic > 0 ? 0.5 : 0);
+    const weight = (place >= 0 ? weights.weights[place]! : 0) + (hits > 0 ? 0.5 : 0);
     if (known.size >= WORDS_KNOWN_MAX) known.clear();
     known.set(word, weight);
     return weight;
   };
   return {
-    odds(text) {
+    odds(text, atLeast = Number.NEGATIVE_INFINITY) {
       const { hashes, dense } = featuresOf(text, reader);
       const places: number[] = [];
       for (const hash of hashes) {
         const place = index.get(hash);
         if (place >= 0) places.push(place);
       }
-      return sumOf(weights, places, dense);
+      const sum = sumOf(weights, places, dense);
+      if (sum + topicsMost < atLeast) return Number.NEGATIVE_INFINITY;
+      const likely = topics(text);
+      return sum + ofTopic * (likely[0]?.p ?? 0) + ofLikely * likely.reduce((all, { p }) => all + p, 0);
     },
     words(text, most) {
       const weighed = new Map<string, number>();
