@@ -56,8 +56,8 @@ export async function startApp(settings: AppSettings): Promise<App> {
   let stopping = false;
   const regions = new Map<string, RegionRuntime>();
   const channels = new Map<string, Channels>();
-  const log = {
   const monitoring = new Map<string, Monitoring>();
+  const log = {
     info: (message: string) => server.log.info(message),
     error: (message: string) => server.log.error(message),
   };
@@ -97,12 +97,12 @@ export async function startApp(settings: AppSettings): Promise<App> {
         if (!found) throw new HttpProblem(404, 'Нет такого региона', 'Проверьте код региона в адресе.');
         return found;
       },
-      publicRegion(code) {
       monitoring(code) {
         const found = monitoring.get(code);
         if (!found) throw new HttpProblem(404, 'Нет такого региона', 'Проверьте код региона в адресе.');
         return found;
       },
+      publicRegion(code) {
         if (code) return context.region(code);
         const [first] = regions.values();
         if (!first)
@@ -129,9 +129,9 @@ export async function startApp(settings: AppSettings): Promise<App> {
       async stop() {
         stopping = true;
         await server.close();
+        for (const each of monitoring.values()) await each.close();
         for (const each of channels.values()) await each.close();
         await runner.stop();
-        for (const each of monitoring.values()) await each.close();
         for (const region of regions.values()) {
           await region.intake.drain();
           await region.close();
@@ -141,9 +141,9 @@ export async function startApp(settings: AppSettings): Promise<App> {
       },
     };
   } catch (error) {
+    for (const each of monitoring.values()) await each.close().catch(() => {});
     for (const each of channels.values()) await each.close().catch(() => {});
     for (const region of regions.values()) await region.close().catch(() => {});
-    for (const each of monitoring.values()) await each.close().catch(() => {});
     await database.close().catch(() => {});
     throw error;
   }

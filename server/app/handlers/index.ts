@@ -18,9 +18,9 @@ import { intakeHandlers } from './intake.ts';
 import { knownEventHandlers } from './known-events.ts';
 import { letterHandlers } from './letters.ts';
 import { liveHandlers } from './live.ts';
+import { monitoringHandlers } from './monitoring.ts';
 import { myWorkHandlers } from './my-work.ts';
 import { normsHandlers } from './norms.ts';
-import { monitoringHandlers } from './monitoring.ts';
 import { open311Handlers } from './open311.ts';
 import { passportHandlers } from './passports.ts';
 import { peopleHandlers } from './people.ts';
@@ -53,11 +53,11 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...channelsHandlers,
   ...channelFiguresHandlers,
   ...callHandlers,
+  ...monitoringHandlers,
   ...open311Handlers,
   ...myWorkHandlers,
   ...normsHandlers,
   ...peopleHandlers,
-  ...monitoringHandlers,
   ...tokenHandlers,
   ...exchangeHandlers,
   ...receptionHandlers,
