@@ -145,6 +145,8 @@ export const HeatPoints = z.object({
       topic: z.string(),
       day: z.string(),
       state: z.enum(['open', 'overdue', 'closed']),
+      /** Cases joined under one of these are one mark: how many of this answer it stands for. */
+      joined: z.number().int(),
       /** Number of its cluster below, null for one that stands alone. */
       cluster: z.number().int().nullable(),
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppealRow } from './appeals.ts';
 import { AppealFilter } from './filters.ts';
-import type { Channel } from './vocabulary.ts';
+import { type Channel, Outcome, Status } from './vocabulary.ts';
 
 /** Appeals are what residents send us; publications are what they write elsewhere and we read. They rise apart. */
 export const SPIKE_SERIES = ['appeals', 'publications'] as const;
@@ -131,7 +131,22 @@ export const SpikeList = z.object({
 });
 export type SpikeList = z.infer<typeof SpikeList>;
 
+/** The case that the spike's appeals were joined under. */
+export const SpikeLead = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: Status,
+  organisation: z.string(),
+  assigneeName: z.string().nullable(),
+  /** What it was closed with: the spike's own outcome. */
+  outcome: Outcome.nullable(),
+  followers: z.number().int(),
+});
+export type SpikeLead = z.infer<typeof SpikeLead>;
+
 export const SpikeCard = SpikeRow.extend({
+  /** null when nothing was joined, or the case is not the reader's to see. */
+  lead: SpikeLead.nullable(),
   explanation: z.array(SpikeCause),
   urgentShare: z.number(),
   overdueShare: z.number(),
@@ -160,3 +175,29 @@ export const DecideSpike = z.object({
   outcome: z.string().trim().max(2000).optional(),
 });
 export type DecideSpike = z.infer<typeof DecideSpike>;
+
+export const JoinSpikeQuery = z.object({ lead: z.uuid().optional() });
+/** What joining the open cases of a spike under one would do. */
+export const JoinSpikePreview = z.object({
+  version: z.number().int(),
+  /** The case that would lead; null when no open case is left. */
+  lead: z.string().nullable(),
+  /** The lead and others of its body that could lead instead. */
+  candidates: z.array(AppealRow),
+  /** How many would be joined, and how many are already. */
+  able: z.number().int(),
+  joined: z.number().int(),
+  /** Answered or ended: their authors have their answer. */
+  answered: z.number().int(),
+  /** Of other bodies: the answer of one is not the answer of another. */
+  elsewhere: z.array(z.object({ organisation: z.string(), count: z.number().int() })),
+  /** More than are joined at once. */
+  more: z.boolean(),
+});
+export type JoinSpikePreview = z.infer<typeof JoinSpikePreview>;
+export const JoinSpike = z.object({ lead: z.uuid() });
+export const JoinSpikeResult = z.object({
+  joined: z.number().int(),
+  refused: z.array(z.object({ number: z.string(), why: z.string() })),
+  spike: SpikeCard,
+});

@@ -1,4 +1,13 @@
-import { DecideSpike, SpikeCard, SpikeList, SpikeListQuery } from '../spikes.ts';
+import {
+  DecideSpike,
+  JoinSpike,
+  JoinSpikePreview,
+  JoinSpikeQuery,
+  JoinSpikeResult,
+  SpikeCard,
+  SpikeList,
+  SpikeListQuery,
+} from '../spikes.ts';
 import { byId, type Endpoint } from './endpoint.ts';
 
 export const alertEndpoints = {
@@ -26,5 +35,23 @@ export const alertEndpoints = {
     params: byId,
     body: DecideSpike,
     output: SpikeCard,
+  },
+  previewJoinSpike: {
+    method: 'GET',
+    path: '/api/spikes/:id/join',
+    permission: 'spikes.decide',
+    summary: 'Что даст объединение обращений всплеска под одно дело',
+    params: byId,
+    query: JoinSpikeQuery,
+    output: JoinSpikePreview,
+  },
+  joinSpike: {
+    method: 'POST',
+    path: '/api/spikes/:id/join',
+    permission: 'spikes.decide',
+    summary: 'Объединить открытые обращения всплеска под одно дело',
+    params: byId,
+    body: JoinSpike,
+    output: JoinSpikeResult,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -14,10 +14,11 @@ export {
   removeKnownEvent,
 } from './known-events/known-events.ts';
 export { readQuietTimes } from './known-events/queries.ts';
+export { leadSpike } from './lead-spike.ts';
 export { type AlertContext, listSpikes, readSpikeRows } from './list-spikes.ts';
 export { type KnownSpike, matchSpike } from './match-spike.ts';
 export { knownSpikes } from './queries.ts';
-export { readSpike } from './read-spike.ts';
+export { readSpike, type SpikeFacts } from './read-spike.ts';
 export { isOneBranch, type RecordContext, recordSpikes } from './record-spikes.ts';
 export { type DueAlert, dropStaleAlerts, settleAlert, takeDueAlerts } from './take-due-alerts.ts';
 export { readShifts } from './threshold-shift.ts';

@@ -4,7 +4,10 @@ import { type AlertContext, toSpikeRow } from './list-spikes.ts';
 import { SPIKE_COLUMNS, type StoredSpike } from './queries.ts';
 import { readShifts } from './threshold-shift.ts';
 
-export type SpikeFacts = Omit<SpikeCard, 'samples'> & { sampleIds: string[] };
+export type SpikeFacts = Omit<SpikeCard, 'samples' | 'lead'> & {
+  sampleIds: string[];
+  leadAppeal: string | null;
+};
 
 /** One spike with its life, or null when there is none for this person. Sample cases are for the caller to read and to filter. */
 export async function readSpike(id: string, context: AlertContext, now: Date): Promise<SpikeFacts | null> {
@@ -49,5 +52,6 @@ export async function readSpike(id: string, context: AlertContext, now: Date): P
       state: entry.state ?? '',
     })),
     sampleIds: row.samples,
+    leadAppeal: row.leadAppeal,
   };
 }

@@ -2,7 +2,7 @@ import { may } from '../../../contract/access.ts';
 import type { EndpointName } from '../../../contract/endpoints.ts';
 import { admitsCase } from '../../access/index.ts';
 import { type AlertContext, decideSpike, listSpikes, readSpike, SpikeConflict } from '../../alerts/index.ts';
-import { readRowsUnscoped } from '../../casework/index.ts';
+import { readLeadCase, readRowsUnscoped } from '../../casework/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
@@ -44,16 +44,21 @@ export function alertContext<N extends EndpointName>(request: Request<N>): Alert
 }
 
 /** Sample cases pass the reader's own limits, one by one: a spike may hold cases of bodies that are not theirs. */
-async function cardOf(request: Request<'spike'> | Request<'decideSpike'>) {
+export async function cardOf(request: Request<'spike'> | Request<'decideSpike'> | Request<'joinSpike'>) {
   const context = alertContext(request as Request<'spike'>);
   const { caller } = authorised(request as Request<'spike'>);
   const spike = await readSpike(request.params.id, context, request.app.clock.now());
   if (!spike) throw notFound('Такого всплеска нет или он не в вашем ведении.');
-  const { sampleIds, ...card } = spike;
-  const rows = may(caller, 'appeals.read')
-    ? await readRowsUnscoped(context.pool, context.registry.code, sampleIds)
-    : [];
-  return { ...card, samples: rows.filter((row) => admitsCase(context.scope, row)) };
+  const { sampleIds, leadAppeal, ...card } = spike;
+  const mayRead = may(caller, 'appeals.read');
+  const rows = mayRead ? await readRowsUnscoped(context.pool, context.registry.code, sampleIds) : [];
+  const lead =
+    leadAppeal && mayRead ? await readLeadCase(context.pool, context.registry.code, leadAppeal) : null;
+  return {
+    ...card,
+    lead: lead && admitsCase(context.scope, lead) ? lead : null,
+    samples: rows.filter((row) => admitsCase(context.scope, row)),
+  };
 }
 
 export function problemOf({ reason, message }: SpikeConflict): HttpProblem {

@@ -8,6 +8,7 @@ import { caseFileHandlers } from './case-file.ts';
 import { caseworkHandlers } from './casework.ts';
 import { channelFiguresHandlers } from './channel-figures.ts';
 import { channelsHandlers } from './channels.ts';
+import { contractorHandlers } from './contractors.ts';
 import { controlHandlers } from './control.ts';
 import { crisisHandlers } from './crisis.ts';
 import { exchangeHandlers } from './exchange.ts';
@@ -15,6 +16,7 @@ import type { AnyHandler } from './handler.ts';
 import { identitiesHandlers } from './identities.ts';
 import { insightHandlers } from './insight.ts';
 import { intakeHandlers } from './intake.ts';
+import { joinSpikeHandlers } from './join-spike.ts';
 import { knownEventHandlers } from './known-events.ts';
 import { letterHandlers } from './letters.ts';
 import { liveHandlers } from './live.ts';
@@ -48,9 +50,11 @@ export const handlers: { [N in EndpointName]: AnyHandler<N> } = {
   ...crisisHandlers,
   ...alertHandlers,
   ...knownEventHandlers,
+  ...joinSpikeHandlers,
   ...passportHandlers,
   ...liveHandlers,
   ...channelsHandlers,
+  ...contractorHandlers,
   ...channelFiguresHandlers,
   ...callHandlers,
   ...monitoringHandlers,

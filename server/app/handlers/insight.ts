@@ -1,6 +1,7 @@
 import { may } from '../../../contract/access.ts';
 import type { EndpointName } from '../../../contract/endpoints.ts';
 import { readQuietTimes } from '../../alerts/index.ts';
+import { leadsOf } from '../../casework/index.ts';
 import {
   countByCell,
   countByDay,
@@ -9,6 +10,7 @@ import {
   countOverview,
   dayText,
   findPoints,
+  gatherJoined,
   type HeatContext,
   localDay,
 } from '../../insight/heat-map/index.ts';
@@ -19,12 +21,17 @@ export const insightHandlers: Handlers<
 > = {
   heatMap: async (request) => countByCell(request.query, heatContext(request)),
   hexagons: async (request) => countHexagons(request.query, heatContext(request)),
-  heatPoints: async (request) =>
-    findPoints(
-      request.query,
-      heatContext(request),
-      may(authorised(request).caller, 'appeals.read') ? 'cases' : 'counts',
-    ),
+  async heatPoints(request) {
+    const { caller, region } = authorised(request);
+    const sight = may(caller, 'appeals.read') ? 'cases' : 'counts';
+    const found = await findPoints(request.query, heatContext(request), sight);
+    const ids = found.points.flatMap(({ id }) => id ?? []);
+    if (ids.length === 0) return found;
+    return {
+      ...found,
+      points: gatherJoined(found.points, await leadsOf(request.app.pool, region.code, ids)),
+    };
+  },
   timeline: async (request) => countByDay(request.query, await taughtContext(request)),
   hours: async (request) => countByHour(request.query, await taughtContext(request)),
   overview: async (request) => countOverview(request.query, heatContext(request)),

@@ -54,7 +54,11 @@ export async function findPoints(
     };
   });
   const { clusterOf, clusters } = clusterPoints(points);
-  return { points: points.map((point, at) => ({ ...point, cluster: clusterOf[at]! })), clusters, total };
+  return {
+    points: points.map((point, at) => ({ ...point, joined: 1, cluster: clusterOf[at]! })),
+    clusters,
+    total,
+  };
 }
 
 /** About a metre. */

@@ -12,5 +12,6 @@ export { countHexagons } from './count-hexagons.ts';
 export { countMatching } from './count-matching.ts';
 export { countOverview } from './count-overview.ts';
 export { findPoints } from './find-points.ts';
+export { gatherJoined } from './gather-joined.ts';
 export type { HeatContext } from './heat-context.ts';
 export { dayText, localDay } from './period.ts';
