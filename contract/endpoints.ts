@@ -7,6 +7,7 @@ import { caseActionsEndpoints } from './endpoints/case-actions.ts';
 import { caseFileEndpoints } from './endpoints/case-file.ts';
 import { caseworkEndpoints } from './endpoints/casework.ts';
 import { channelsEndpoints } from './endpoints/channels.ts';
+import { contractorsEndpoints } from './endpoints/contractors.ts';
 import { controlEndpoints } from './endpoints/control.ts';
 import { crisisEndpoints } from './endpoints/crisis.ts';
 import { exchangeEndpoints } from './endpoints/exchange.ts';
@@ -48,6 +49,7 @@ export const endpoints = {
   ...knownEventsEndpoints,
   ...passportEndpoints,
   ...channelsEndpoints,
+  ...contractorsEndpoints,
   ...callsEndpoints,
   ...monitoringEndpoints,
   ...open311Endpoints,

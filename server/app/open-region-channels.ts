@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { settleByContractor } from '../casework/index.ts';
 import {
   Busy,
   type Channels,
@@ -12,6 +13,7 @@ import {
 import { IdempotencyConflict, IntakeOverloaded, storePhoto } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
+import { systemActor } from './case-actor.ts';
 import { fileAddress } from './file-address.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { recogniseAuthor } from './recognise-author.ts';
@@ -52,6 +54,17 @@ export async function openRegionChannels(
       client: createProviderClient(),
       env: settings.env,
       retryMs: settings.retryMs,
+      async contractorClosed({ appealId, ...part }) {
+        const act = {
+          pool,
+          signal,
+          registry: region.registry(),
+          appealId,
+          actor: systemActor,
+          now: clock.now(),
+        };
+        await settleByContractor(act, part);
+      },
       fileAddress(fileId) {
         const origin = settings.env.OTKLIK_PUBLIC_URL;
         return origin ? fileAddress(origin, region.secret, region.code, fileId, clock.now()) : null;

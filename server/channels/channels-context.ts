@@ -35,6 +35,13 @@ export interface ChannelsContext {
   storePhoto(content: Buffer): Promise<string | null>;
   /** Where a file of the region can be fetched without a key for some days; null while the installation has no address of its own. */
   fileAddress(fileId: string): { url: string; until: Date } | null;
+  /** A contractor says that a part of a case is done; repeatable. */
+  contractorClosed(part: {
+    appealId: string;
+    partId: string;
+    contractor: string;
+    notes: string | null;
+  }): Promise<void>;
   /** First wait before a failed sending is tried again; doubles with each try. */
   retryMs: number;
 }

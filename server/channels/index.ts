@@ -15,6 +15,7 @@ export { ensureAccounts, saveAccount } from './board/save-account.ts';
 export * from './calls/index.ts';
 export type { ChannelsContext, Recognition } from './channels-context.ts';
 export { Busy } from './channels-context.ts';
+export { listContractors, loadServices, mapService } from './contractors/index.ts';
 export { InboxFull } from './incoming/accept-delivery.ts';
 export { eraseBodies } from './incoming/erase-bodies.ts';
 export { findPublication, joinPublication } from './incoming/join-publication.ts';

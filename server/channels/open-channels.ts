@@ -3,6 +3,7 @@ import { createLoop, type Loop } from '../platform/loop.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import type { RawRequest } from './adapter.ts';
 import type { ChannelsContext } from './channels-context.ts';
+import { pollContractors } from './contractors/index.ts';
 import { createInbox, type Inbox } from './incoming/accept-delivery.ts';
 import { fetchMedia } from './incoming/fetch-media.ts';
 import { pollMailboxes } from './incoming/poll-mailbox.ts';
@@ -28,6 +29,7 @@ export interface Channels {
 const READ_MS = 1000;
 const MEDIA_MS = 2000;
 const MAIL_MS = 30_000;
+const CONTRACTORS_MS = 15_000;
 const SOON_MS = 200;
 
 /** Everything of the channels of one region that runs: reading deliveries, fetching media and mail, scheduling what leaves. */
@@ -57,6 +59,7 @@ export function openChannels(context: ChannelsContext, runner: JobRunner): Chann
     }
     return read;
   });
+  loop('Подрядчики', CONTRACTORS_MS, () => pollContractors(context, accounts));
   loop('Почта', MAIL_MS, async () => {
     const brought = await pollMailboxes(context, accounts, inbox);
     if (brought > 0) reading.wake();

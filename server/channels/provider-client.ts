@@ -45,7 +45,7 @@ export function createProviderClient(withinMs = WITHIN_MS): ProviderClient {
       const answer = await fetch(url, {
         method,
         headers,
-        body: body instanceof Buffer ? new Uint8Array(body) : body,
+        body: Buffer.isBuffer(body) ? new Uint8Array(body) : body,
         redirect: 'manual',
         signal: AbortSignal.timeout(withinMs),
       });

@@ -4,7 +4,7 @@
  * stored; making and revoking one is in the event log.
  * Entrance: `issueToken`, `findToken`.
  */
-export { findToken } from './find-token.ts';
+export { findToken, type TokenCaller } from './find-token.ts';
 export { issueToken, TokenRefusal } from './issue-token.ts';
 export { listTokens } from './list-tokens.ts';
 export { revokeToken } from './revoke-token.ts';

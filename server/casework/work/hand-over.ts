@@ -44,9 +44,8 @@ export function handOverPart(act: CaseAct, partId: string, asked: HandOverPart):
     const mark = `Отклик ${row.number}-${partId.slice(-4)}`;
     const { outgoingId } = await enqueueOutgoing(client, {
       regionId: registry.code,
-      appealId: row.appeal_id,
-      // The resident's conversation does not show what is said to a contractor.
-      aside: true,
+      // Nothing of it is said to the resident: neither his conversation nor the case's count of answers has it.
+      appealId: null,
       channel: 'open311',
       account: asked.account,
       recipient: asked.account,

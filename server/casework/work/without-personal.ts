@@ -7,8 +7,8 @@ export interface PersonalFacts {
 
 const LEFT_OUT = '…';
 const EMAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
-/** Ten digits or more with what people put between them; an appeal's number and a date have fewer. */
-const PHONE = /(?<![\d-])\+?\d(?:[\s().\u2011-]*\d){9,14}(?!\d)/g;
+/** Ten digits or more with what people put between them; the number of an appeal (54-26-000123) is none. */
+const PHONE = /(?<![\d-])(?!\d{2}-\d{2}-\d{4,9}(?!\d))\+?\d(?:[\s().\u2011-]*\d){9,14}(?!\d)/g;
 /** A flat says who lives there; the house and the street are where the work is. */
 const FLAT = /,?\s*(?:кв(?:артира)?|комн(?:ата)?)(?:\.\s*|\s+|(?=\d))№?\s*\d+[а-яё]?(?![\p{L}\d])/giu;
 /** Shorter words of a name are found in too many others. */
@@ -26,9 +26,9 @@ export function withoutPersonal(text: string, { name, email, phone }: PersonalFa
   for (const word of (name ?? '').split(/[^\p{L}-]+/u)) {
     if (word.length < NAME_CHARS_MIN) continue;
     const root = word.length > 4 ? word.slice(0, -ENDING_CHARS) : word.slice(0, NAME_CHARS_MIN);
-    left = left.replace(new RegExp(`(?<!\\p{L})${escape(root)}\\p{L}{0,4}(?!\\p{L})`, 'giu'), LEFT_OUT);
+    left = left.replace(new RegExp(`(?<!\\p{L})${literal(root)}\\p{L}{0,4}(?!\\p{L})`, 'giu'), LEFT_OUT);
   }
   return left.replace(/[^\S\n]{2,}/g, ' ').trim();
 }
 
-const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -4,6 +4,7 @@ import { createCalls } from './calls.ts';
 import { email } from './email.ts';
 import { max } from './max.ts';
 import { ok } from './ok.ts';
+import { createOpen311 } from './open311.ts';
 import { createPush, type PushDesk } from './push.ts';
 import { telegram } from './telegram.ts';
 import { vk } from './vk.ts';
@@ -22,6 +23,7 @@ export function createAdapters(clock: Clock, pushDesk: PushDesk): Adapters {
     createWebhook(() => clock.now()),
     createCalls('hotline'),
     createCalls('call122'),
+    createOpen311(() => clock.now()),
     createPush(() => clock.now(), pushDesk),
   ];
   return new Map(all.map((adapter) => [adapter.channel, adapter]));
