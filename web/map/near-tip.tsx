@@ -47,6 +47,7 @@ export function NearTip({ x, y, view, measure, hexagon, point, cluster }: NearTi
           <p>
             {day(`${point.day}T12:00:00Z`)} · {t(`near.${point.state}`)}
           </p>
+          {point.joined > 1 && <p>{t('near.joined', { count: point.joined, n: number(point.joined) })}</p>}
           {cluster && (
             <p className={styles.spike}>
               {t('near.cluster', { n: number(cluster.count), period: period(cluster.from, cluster.to) })}

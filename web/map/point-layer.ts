@@ -5,6 +5,8 @@ import type { Inks } from './draw-matrix.ts';
 export const POINTS = 'points';
 const CLUSTERS = 'clusters';
 
+const radiusOf = (single: number) => ['*', single, ['min', 4, ['sqrt', ['get', 'joined']]]];
+
 export interface PointLayer {
   show(found: HeatPoints): void;
   hide(): void;
@@ -34,7 +36,8 @@ export function createPointLayer(map: GlMap, inks: Inks): PointLayer {
     type: 'circle',
     source: POINTS,
     paint: {
-      'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 16, 7] as never,
+      // Cases joined under one are one wider mark, its area growing with their number.
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], ...[10, radiusOf(3), 16, radiusOf(7)]] as never,
       'circle-color': byState(inks.accent, inks.alarm, inks.ground),
       'circle-stroke-color': byState(inks.ground, inks.ground, inks.quiet),
       'circle-stroke-width': 1.4,
@@ -55,7 +58,7 @@ export function createPointLayer(map: GlMap, inks: Inks): PointLayer {
       });
       put(
         POINTS,
-        points.map((point, at) => feature(point, { at, state: point.state })),
+        points.map((point, at) => feature(point, { at, state: point.state, joined: point.joined })),
       );
       put(
         CLUSTERS,

@@ -116,6 +116,20 @@ export function RegionMap(props: RegionMapProps) {
       weight: 1e6 + cluster.count,
       spike: false,
     }));
+    const joined = (near.points?.points ?? []).flatMap((each): MapLabel[] =>
+      each.joined === 1
+        ? []
+        : [
+            {
+              code: `joined ${each.id}`,
+              at: [each.lon, each.lat],
+              name: t('near.joinedLabel'),
+              value: String(each.joined),
+              weight: 1e7 + each.joined,
+              spike: false,
+            },
+          ],
+    );
     const places = anchors.flatMap(({ code, at }): MapLabel[] => {
       const column = byCode.get(code);
       if (!column) return [];
@@ -130,8 +144,8 @@ export function RegionMap(props: RegionMapProps) {
         },
       ];
     });
-    labels.current?.show([...clusters, ...places]);
-  }, [map, anchors, byCode, measure, short, place, near, topicName]);
+    labels.current?.show([...joined, ...clusters, ...places]);
+  }, [map, anchors, byCode, measure, short, place, near, topicName, t]);
 
   useHoverFrame(map, hover);
   useChosen(map, place?.municipality ?? null);

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../layout/problem-notice.tsx';
 import { useInks } from '../map/use-inks.ts';
 import { useKey } from '../palette/use-key.ts';
 import { Causes } from './causes.tsx';
+import { LeadCase } from './lead-case.tsx';
 import { PriorityMark, PriorityParts } from './priority-mark.tsx';
 import { SpikeChart } from './spike-chart.tsx';
 import styles from './spike-page.module.css';
@@ -182,6 +183,7 @@ function Card({ spike }: { spike: SpikeCard }) {
         </div>
         <aside className={styles.side}>
           <Facts spike={spike} />
+          {spike.lead && <LeadCase lead={spike.lead} />}
           <section>
             <h2>{t('causes')}</h2>
             <Causes causes={spike.explanation} />

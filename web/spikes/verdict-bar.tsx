@@ -2,8 +2,10 @@ import { Button, Dialog, TextArea } from '@gravity-ui/uikit';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpikeCard } from '../../contract/index.ts';
+import { useMay } from '../api/session.ts';
 import { useKey } from '../palette/use-key.ts';
 import { AssignDialog } from './assign-dialog.tsx';
+import { JoinDialog } from './join-dialog.tsx';
 import styles from './spike-page.module.css';
 import { useDecide } from './use-spikes.ts';
 
@@ -11,7 +13,8 @@ import { useDecide } from './use-spikes.ts';
 export function VerdictBar({ spike }: { spike: SpikeCard }) {
   const { t } = useTranslation('spikes');
   const decide = useDecide();
-  const [dialog, setDialog] = useState<'assign' | 'end' | null>(null);
+  const mayJoin = useMay('cases.act');
+  const [dialog, setDialog] = useState<'assign' | 'join' | 'end' | null>(null);
   const { state, verdict } = spike;
   const say = (next: 'confirmed' | 'false' | 'known' | 'found') => void decide(spike, { state: next });
   const open = dialog === null && state !== 'assigned';
@@ -37,12 +40,18 @@ export function VerdictBar({ spike }: { spike: SpikeCard }) {
           {t(state === 'assigned' ? 'assign.again' : 'assign.title')}
         </Button>
       )}
+      {state !== 'false' && mayJoin && (
+        <Button view="outlined" onClick={() => setDialog('join')}>
+          {t('join.title')}…
+        </Button>
+      )}
       {state !== 'over' && state !== 'false' && (
         <Button view={state === 'assigned' ? 'action' : 'outlined'} onClick={() => setDialog('end')}>
           {t('end.title')}
         </Button>
       )}
       {dialog === 'assign' && <AssignDialog spike={spike} open onClose={() => setDialog(null)} />}
+      {dialog === 'join' && <JoinDialog spike={spike} onClose={() => setDialog(null)} />}
       {dialog === 'end' && <EndDialog spike={spike} onClose={() => setDialog(null)} />}
     </div>
   );
