@@ -6,6 +6,7 @@
  * Entrance: `openChannels`; a new provider begins in `adapters/index.ts`.
  */
 
+export { SendFailed } from './adapter.ts';
 export type { Adapters } from './adapters/index.ts';
 export { createAdapters } from './adapters/index.ts';
 export { checkAccount } from './board/check-account.ts';

@@ -170,6 +170,7 @@ create table appeal (
   lead_appeal uuid,
   escalation smallint not null default 0,
   pilot boolean not null default false,
+  final_due text default (jsonb_path_query_first(deadline_steps, '$[*]?(@."step" == "final_answer")."dueAt"'::jsonpath) #>> '{}'::text[]),
   policy text,
   constraint appeal_pkey PRIMARY KEY (region_id, appeal_id),
   constraint next_deadline_or_end CHECK (((due_at IS NOT NULL) OR (status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]))))
@@ -179,6 +180,7 @@ CREATE INDEX appeal_by_organisation ON appeal USING btree (region_id, organisati
 CREATE INDEX appeal_by_topic ON appeal USING btree (region_id, topic, filed_at DESC, appeal_id DESC);
 CREATE INDEX appeal_filed ON appeal USING btree (region_id, filed_at DESC, appeal_id DESC);
 CREATE INDEX appeal_follower ON appeal USING btree (region_id, lead_appeal) WHERE (lead_appeal IS NOT NULL);
+CREATE INDEX appeal_measures ON appeal USING btree (region_id, filed_at) INCLUDE (answered_at, closed_at, status, final_due, first_answer_at, assigned_at, registered_at, hops, reopenings, rating, outcome, interim_at, needs_funding, complex, pilot, author_key, topic, municipality, organisation, channel, kind, policy, lat, lon);
 CREATE INDEX appeal_of_assignee ON appeal USING btree (region_id, assignee, due_at) WHERE ((assignee IS NOT NULL) AND (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text])));
 CREATE INDEX appeal_open_by_organisation ON appeal USING btree (region_id, organisation, due_at) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]));
 CREATE INDEX appeal_open_due ON appeal USING btree (region_id, due_at, appeal_id) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]));
@@ -361,6 +363,45 @@ create table campaign (
   constraint campaign_check CHECK ((from_day <= to_day)),
   constraint campaign_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
+
+create table candidate (
+  region_id text not null,
+  candidate_id uuid not null,
+  source_id uuid not null,
+  network text not null,
+  external_id text not null,
+  found_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  text text not null,
+  author text,
+  url text,
+  thread text,
+  lat double precision,
+  lon double precision,
+  municipality text,
+  place_why text,
+  topic text,
+  topic_p real,
+  suggestions jsonb not null default '[]'::jsonb,
+  odds real not null,
+  words text[] not null default '{}'::text[],
+  fingerprint bigint not null,
+  copies text[] not null default '{}'::text[],
+  state text not null,
+  round smallint not null default 0,
+  reason text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  appeal_id uuid,
+  constraint candidate_pkey PRIMARY KEY (region_id, candidate_id),
+  constraint candidate_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint candidate_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id),
+  constraint candidate_region_id_source_id_fkey FOREIGN KEY (region_id, source_id) REFERENCES monitored_source(region_id, source_id)
+);
+CREATE INDEX candidate_unregistered ON candidate USING btree (region_id) WHERE ((state = 'accepted'::text) AND (appeal_id IS NULL));
+CREATE INDEX candidate_verdicts ON candidate USING btree (region_id, source_id, decided_at) WHERE (state <> 'waiting'::text);
+CREATE INDEX candidate_waiting ON candidate USING btree (region_id, odds DESC, candidate_id) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX candidate_once ON candidate USING btree (region_id, network, external_id);
 
 create table case_link (
   region_id text not null,
@@ -685,6 +726,25 @@ CREATE INDEX incoming_delivery_pending ON incoming_delivery USING btree (region_
 CREATE INDEX incoming_delivery_received ON incoming_delivery USING btree (region_id, received_at);
 CREATE UNIQUE INDEX incoming_delivery_by_id ON incoming_delivery USING btree (region_id, delivery_id);
 
+create table known_event (
+  region_id text not null,
+  event_id uuid not null,
+  title text not null,
+  kind text not null,
+  topics text[] not null,
+  municipalities text[] not null,
+  from_day date not null,
+  to_day date not null,
+  note text not null,
+  entered_by text not null,
+  entered_at timestamp with time zone not null,
+  constraint known_event_pkey PRIMARY KEY (region_id, event_id),
+  constraint known_event_check CHECK ((to_day >= from_day)),
+  constraint known_event_kind_check CHECK ((kind = ANY (ARRAY['outage'::text, 'works'::text, 'programme'::text, 'campaign'::text, 'weather'::text, 'other'::text]))),
+  constraint known_event_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE INDEX known_event_by_day ON known_event USING btree (region_id, to_day);
+
 create table letter (
   region_id text not null,
   letter_id uuid not null,
@@ -772,6 +832,34 @@ create table model (
   constraint model_pkey PRIMARY KEY (region_id, version),
   constraint model_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
 );
+
+create table monitored_source (
+  region_id text not null,
+  source_id uuid not null,
+  kind text not null,
+  network text not null,
+  name text not null,
+  address text not null,
+  organisation text,
+  municipality text,
+  audience integer,
+  reading text not null,
+  queries text[] not null default '{}'::text[],
+  enabled boolean not null default true,
+  cursor jsonb not null default '{}'::jsonb,
+  next_read_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  last_read_at timestamp with time zone,
+  last_posts integer,
+  last_candidates integer,
+  last_error_at timestamp with time zone,
+  last_error text,
+  failures smallint not null default 0,
+  constraint monitored_source_pkey PRIMARY KEY (region_id, source_id),
+  constraint monitored_source_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'community'::text, 'media'::text, 'channel'::text, 'personal'::text]))),
+  constraint monitored_source_reading_check CHECK ((reading = ANY (ARRAY['vk_search'::text, 'feed'::text, 'export'::text, 'none'::text]))),
+  constraint monitored_source_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(region_id)
+);
+CREATE UNIQUE INDEX monitored_source_once ON monitored_source USING btree (region_id, network, lower(address));
 
 create table municipality (
   region_id text not null,
@@ -1114,6 +1202,9 @@ create table spike (
   found_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   over_at timestamp with time zone,
+  known_event uuid,
+  known_as text,
+  lead_appeal uuid,
   constraint spike_pkey PRIMARY KEY (region_id, spike_id),
   constraint spike_detector_check CHECK ((detector = ANY (ARRAY['waves'::text, 'scan'::text, 'words'::text]))),
   constraint spike_series_check CHECK ((series = ANY (ARRAY['appeals'::text, 'publications'::text]))),
@@ -1124,6 +1215,7 @@ create table spike (
 CREATE INDEX spike_by_day ON spike USING btree (region_id, last_day DESC);
 CREATE INDEX spike_decided ON spike USING btree (region_id, verdict_at) WHERE (verdict IS NOT NULL);
 CREATE INDEX spike_not_over ON spike USING btree (region_id, last_day) WHERE (state <> ALL (ARRAY['over'::text, 'false'::text]));
+CREATE INDEX spike_of_event ON spike USING btree (region_id, known_event) WHERE (known_event IS NOT NULL);
 
 create table temporary_group (
   region_id text not null,
