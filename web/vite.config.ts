@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { serviceWorker } from './app/worker-plugin.ts';
 
 /** Where the development proxy finds the server. The Host stays ours: the server refuses writes from another origin. */
 const api = { target: process.env.OTKLIK_API ?? 'http://localhost:8080', changeOrigin: false };
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -30,6 +31,12 @@ export default defineConfig({
   server: {
     port: 5173,
     // Our own sources live in a folder `api` too: only what is not one of them goes to the server.
-    proxy: { '^/api/(?![\\w-]+\\.ts)': api, '/health': api, '/hooks': api, '/open311': api },
+    proxy: {
+      '^/api/(?![\\w-]+\\.ts)': api,
+      '/health': api,
+      '/hooks': api,
+      '/manifest.webmanifest': api,
+      '/open311': api,
+    },
   },
 });

@@ -14,6 +14,7 @@ import { openRegionMonitoring } from './open-region-monitoring.ts';
 import { bindPlainPages } from './plain-pages.ts';
 import { openRegion, type RegionRuntime } from './region-runtime.ts';
 import { serveWeb } from './serve-web.ts';
+import { bindWebManifest } from './web-manifest.ts';
 
 export interface AppSettings {
   databaseUrl: string | undefined;
@@ -119,6 +120,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     };
     bindEndpoints(server, context, settings.limits);
     bindPlainPages(server, context, settings.limits.fileAppeal);
+    bindWebManifest(server, context);
     await serveWeb(server, settings.webFolder);
     const url = await listen(server, settings);
     return {

@@ -1,9 +1,12 @@
-import { useId } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from './draft.ts';
 import { Field } from './field.tsx';
 import { PhotoField } from './photo-field.tsx';
+import type { PhotoPlace } from './photo-place.ts';
+import { PlaceFromPhoto } from './place-from-photo.tsx';
 import styles from './portal.module.css';
+import type { PhotosChange } from './use-photos.ts';
 
 interface ContactStepProps {
   draft: Draft;
@@ -22,13 +25,17 @@ const FIELDS = [
 export function ContactStep({ draft, errors, onChange, onBusy }: ContactStepProps) {
   const { t } = useTranslation('portal');
   const id = useId();
+  const [place, setPlace] = useState<PhotoPlace | null>(null);
+  const changePhotos = useCallback<PhotosChange>(
+    (change) => onChange((now) => ({ photos: change(now.photos) })),
+    [onChange],
+  );
   return (
     <>
-      <PhotoField
-        photos={draft.photos}
-        onChange={(change) => onChange((now) => ({ photos: change(now.photos) }))}
-        onBusy={onBusy}
-      />
+      <PhotoField photos={draft.photos} onChange={changePhotos} onPlace={setPlace} onBusy={onBusy} />
+      {place && (
+        <PlaceFromPhoto place={place} draft={draft} onTake={onChange} onDismiss={() => setPlace(null)} />
+      )}
       <fieldset className={styles.contact}>
         <legend className={styles.label}>{t('contact.label')}</legend>
         <p className={styles.hint}>{t('contact.hint')}</p>

@@ -1,12 +1,19 @@
 import type { FileAppeal, FiledAppeal, Point } from '../../contract/index.ts';
 
 export interface DraftPhoto {
-  /** Id the server gave. */
-  id: string;
+  /** Name of its blob in this browser. */
+  key: string;
+  /** Id the server gave; null while it has not travelled. */
+  id: string | null;
+  /** When it did: the server forgets a photo without an appeal after a day. */
+  idAt?: number;
   name: string;
 }
 
-/** What has been written so far. Lives in sessionStorage: survives a reload, not the next person at this computer. */
+/**
+ * What has been written so far. Lives in sessionStorage and survives a reload; a copy in IndexedDB is offered to whoever opens the
+ * form anew, not shown: it may be the next person at this computer.
+ */
 export interface Draft {
   text: string;
   point: Point | null;
@@ -84,6 +91,11 @@ export function keepFiled(store: Storage | null, filed: FiledAppeal | null): voi
   }
 }
 
+/** Is there anything worth keeping? */
+export function isBlank(draft: Draft): boolean {
+  return !draft.text.trim() && !draft.address.trim() && !draft.point && draft.photos.length === 0;
+}
+
 /** Version 4 UUID also where `crypto.randomUUID` is absent (a page without https). */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -100,12 +112,13 @@ export function toAppeal(draft: Draft, source?: FileAppeal['source']): FileAppea
       .map((key) => [key, draft[key].trim()] as const)
       .filter(([, value]) => value !== ''),
   );
+  const photos = draft.photos.flatMap(({ id }) => id ?? []);
   return {
     text: draft.text.trim(),
     ...(draft.point ? { point: draft.point } : {}),
     ...(draft.address.trim() ? { address: draft.address.trim() } : {}),
     ...(draft.municipality ? { municipality: draft.municipality } : {}),
-    ...(draft.photos.length > 0 ? { photos: draft.photos.map((photo) => photo.id) } : {}),
+    ...(photos.length > 0 ? { photos } : {}),
     ...(Object.keys(contact).length > 0 ? { contact } : {}),
     ...(source ? { source } : {}),
   };

@@ -2,12 +2,14 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddressSearch } from '../filters/use-address-search.ts';
 import { ContactStep } from './contact-step.tsx';
-import { checkDraft, type DraftErrors } from './draft.ts';
+import { checkDraft, type DraftErrors, isBlank } from './draft.ts';
+import { DraftOffer } from './draft-offer.tsx';
 import { emergencyWords } from './emergency-words.ts';
 import { FiledNotice } from './filed-notice.tsx';
 import styles from './portal.module.css';
 import { PortalLayout } from './portal-layout.tsx';
 import { useFiling } from './use-filing.ts';
+import { WaitingList } from './waiting-list.tsx';
 import { WhatStep } from './what-step.tsx';
 import { WhereStep } from './where-step.tsx';
 
@@ -15,9 +17,13 @@ const STEPS = ['what', 'where', 'photo'] as const;
 
 /** Filing in three screens: what, where, photos and contact. The step stands in the address, so Back goes a step back. */
 export function FileAppealPage() {
-  const { t } = useTranslation('portal');
+  const { t } = useTranslation(['portal', 'app']);
   const { search, change: changeAddress } = useAddressSearch();
-  const { draft, change, send, state, refusal, filed, another } = useFiling();
+  const { draft, change, send, state, refusal, filed, another, queued, kept, waiting, resume, erase } =
+    useFiling({
+      full: { title: t('app:waiting.full.title'), detail: t('app:waiting.full.detail') },
+      heavy: { title: t('app:waiting.heavy.title'), detail: t('app:waiting.heavy.detail') },
+    });
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -63,8 +69,32 @@ export function FileAppealPage() {
         />
       </PortalLayout>
     );
+  const edit = (item: Parameters<typeof resume>[0]) => {
+    resume(item);
+    changeAddress({ step: undefined });
+  };
+  if (queued)
+    return (
+      <PortalLayout title={t('app:waiting.title')}>
+        <WaitingList waiting={waiting} onEdit={edit} headingLevel="h1" />
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => {
+            another();
+            changeAddress({ step: undefined });
+          }}
+        >
+          {t('filed.another')}
+        </button>
+      </PortalLayout>
+    );
   return (
     <PortalLayout title={t('report.title')}>
+      {step === 0 && <WaitingList waiting={waiting} onEdit={isBlank(draft) ? edit : undefined} />}
+      {step === 0 && kept.offeredAt !== null && (
+        <DraftOffer at={kept.offeredAt} onAccept={kept.accept} onRefuse={kept.refuse} />
+      )}
       <form ref={form} onSubmit={submit} noValidate>
         <p className={styles.step}>{t('report.step', { n: step + 1, of: STEPS.length })}</p>
         <progress className={styles.steps} value={step + 1} max={STEPS.length} aria-hidden />
@@ -122,7 +152,14 @@ export function FileAppealPage() {
             </button>
           )}
         </div>
-        <p className={styles.quiet}>{t(step === 2 ? 'report.consent' : 'report.kept')}</p>
+        <p className={styles.quiet}>
+          {t(step === 2 ? 'report.consent' : 'report.kept')}{' '}
+          {step < 2 && !isBlank(draft) && (
+            <button type="button" className={styles.link} onClick={() => void erase()}>
+              {t('app:draft.erase')}
+            </button>
+          )}
+        </p>
       </form>
     </PortalLayout>
   );

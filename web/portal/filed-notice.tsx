@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FiledAppeal } from '../../contract/index.ts';
+import { followTokenIn } from './follow-token.ts';
 import styles from './portal.module.css';
 import { useMunicipalityName, usePublicDates } from './public-region.ts';
 
@@ -19,7 +20,7 @@ export function FiledNotice({ filed, onAnother }: FiledNoticeProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const address = new URL(filed.followUrl, location.href);
-  const token = address.pathname.split('/').at(-1) ?? '';
+  const token = followTokenIn(address.pathname);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address.href);

@@ -9,6 +9,9 @@ const IN_LINK = /\/follow\/([^/?#\s]+)/;
 const NUMBER = /^[№\s]*\d{1,2}[-–—/\s]\d{2}[-–—/\s]\d{3,}\s*$/;
 const TOKEN = /^[A-Za-z0-9_-]{8,100}$/;
 
+/** Token of a link that the server gave («/follow/54-…»). */
+export const followTokenIn = (followUrl: string) => followUrl.split('/').at(-1) ?? '';
+
 /** A link from a message («…/follow/AbC», with text around it), or the token alone. */
 export function readPasted(text: string): Pasted {
   const clean = text.trim();

@@ -1,83 +1,37 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PHOTO_BYTES_MAX, PHOTOS_MAX } from '../../contract/index.ts';
-import { describeError } from '../api/problem-error.ts';
-import { type DraftPhoto, newKey } from './draft.ts';
+import { PHOTOS_MAX } from '../../contract/index.ts';
+import type { DraftPhoto } from './draft.ts';
+import type { PhotoPlace } from './photo-place.ts';
 import styles from './portal.module.css';
-import { shrinkPhoto, uploadPhoto } from './upload-photo.ts';
-
-interface Sending {
-  key: string;
-  file: File;
-  preview: string;
-  share: number;
-  error: string | null;
-  abort: AbortController;
-}
+import { type PhotosChange, usePhotos } from './use-photos.ts';
 
 interface PhotoFieldProps {
   photos: readonly DraftPhoto[];
-  onChange: (change: (photos: DraftPhoto[]) => DraftPhoto[]) => void;
+  onChange: PhotosChange;
+  onPlace: (place: PhotoPlace) => void;
   /** True while something is on its way: sending the appeal waits. */
   onBusy: (busy: boolean) => void;
 }
 
-/** Up to five photos: chosen or taken, seen, removed; each travels at once, by itself, with «again» when it fails. */
-export function PhotoField({ photos, onChange, onBusy }: PhotoFieldProps) {
-  const { t } = useTranslation('portal');
+/** Up to five photos: chosen or taken, seen, removed; each travels at once, by itself, or waits for the network. */
+export function PhotoField({ photos, onChange, onPlace, onBusy }: PhotoFieldProps) {
+  const { t } = useTranslation(['portal', 'app']);
   const id = useId();
-  const [sending, setSending] = useState<Sending[]>([]);
   const [refused, setRefused] = useState<string | null>(null);
-  // Previews of this visit; after a reload a photo is only a name.
-  const previews = useRef(new Map<string, string>());
-  const left = PHOTOS_MAX - photos.length - sending.length;
-
-  const busy = sending.some((each) => each.error === null);
+  const { states, previews, tooBig, busy, add, remove, again } = usePhotos({ photos, onChange, onPlace });
+  const left = PHOTOS_MAX - photos.length;
   useEffect(() => onBusy(busy), [busy, onBusy]);
 
-  const patch = (key: string, part: Partial<Sending>) =>
-    setSending((all) => all.map((each) => (each.key === key ? { ...each, ...part } : each)));
-  const drop = (key: string) => setSending((all) => all.filter((each) => each.key !== key));
-
-  const start = async (entry: Sending) => {
-    patch(entry.key, { error: null, share: 0 });
-    try {
-      const blob = await shrinkPhoto(entry.file);
-      if (blob.size > PHOTO_BYTES_MAX) {
-        drop(entry.key);
-        setRefused(t('photo.tooBig', { name: entry.file.name }));
-        return;
-      }
-      const done = await uploadPhoto(
-        blob,
-        entry.file.name,
-        (share) => patch(entry.key, { share }),
-        entry.abort.signal,
-      );
-      previews.current.set(done.id, entry.preview);
-      drop(entry.key);
-      onChange((all) => [...all, { id: done.id, name: entry.file.name }].slice(0, PHOTOS_MAX));
-    } catch (error) {
-      if (!entry.abort.signal.aborted) patch(entry.key, { error: describeError(error).title });
-    }
-  };
-
-  const add = (files: File[]) => {
+  const choose = (files: File[]) => {
     const images = files.filter((file) => file.type.startsWith('image/') || file.type === '');
     setRefused(
       images.length < files.length ? t('photo.notImage') : images.length > left ? t('photo.tooMany') : null,
     );
-    const entries = images.slice(0, Math.max(0, left)).map((file) => ({
-      key: newKey(),
-      file,
-      preview: URL.createObjectURL(file),
-      share: 0,
-      error: null,
-      abort: new AbortController(),
-    }));
-    setSending((all) => [...all, ...entries]);
-    for (const entry of entries) void start(entry);
+    void add(images.slice(0, Math.max(0, left)));
   };
+  const failed = photos.map(({ key }) => states.get(key)?.error).find(Boolean);
+  const waits = photos.some(({ key }) => states.get(key)?.waits);
 
   return (
     <fieldset className={styles.photos} aria-describedby={`${id}-hint`}>
@@ -86,46 +40,30 @@ export function PhotoField({ photos, onChange, onBusy }: PhotoFieldProps) {
         {t('photo.hint')}
       </p>
       <ul className={styles.photoList}>
-        {photos.map((photo) => (
-          <li key={photo.id} className={styles.photo}>
-            <Preview src={previews.current.get(photo.id)} name={photo.name} />
-            <button
-              type="button"
-              className={styles.photoRemove}
-              aria-label={t('photo.remove', { name: photo.name })}
-              onClick={() => onChange((all) => all.filter((each) => each.id !== photo.id))}
-            >
-              ×
-            </button>
-          </li>
-        ))}
-        {sending.map((each) => (
-          <li key={each.key} className={styles.photo} data-error={each.error ? true : undefined}>
-            <Preview src={each.preview} name={each.file.name} />
-            {each.error === null ? (
-              <progress
-                value={each.share}
-                max={1}
-                aria-label={t('photo.sending', { name: each.file.name })}
-              />
-            ) : (
-              <button type="button" className={styles.photoAgain} onClick={() => void start(each)}>
-                {t('photo.again')}
+        {photos.map((photo) => {
+          const state = states.get(photo.key);
+          return (
+            <li key={photo.key} className={styles.photo} data-error={state?.error ? true : undefined}>
+              <Preview src={previews.get(photo.key)} name={photo.name} />
+              {photo.id === null && state && !state.error && !state.waits && (
+                <progress value={state.share} max={1} aria-label={t('photo.sending', { name: photo.name })} />
+              )}
+              {state?.error && (
+                <button type="button" className={styles.photoAgain} onClick={() => void again(photo)}>
+                  {t('photo.again')}
+                </button>
+              )}
+              <button
+                type="button"
+                className={styles.photoRemove}
+                aria-label={t('photo.remove', { name: photo.name })}
+                onClick={() => remove(photo.key)}
+              >
+                ×
               </button>
-            )}
-            <button
-              type="button"
-              className={styles.photoRemove}
-              aria-label={t('photo.remove', { name: each.file.name })}
-              onClick={() => {
-                each.abort.abort();
-                drop(each.key);
-              }}
-            >
-              ×
-            </button>
-          </li>
-        ))}
+            </li>
+          );
+        })}
         {left > 0 && (
           <li>
             <label className={styles.photoAdd}>
@@ -137,7 +75,7 @@ export function PhotoField({ photos, onChange, onBusy }: PhotoFieldProps) {
                 multiple
                 className="o-visually-hidden"
                 onChange={(event) => {
-                  add([...(event.target.files ?? [])]);
+                  choose([...(event.target.files ?? [])]);
                   event.target.value = '';
                 }}
               />
@@ -145,8 +83,13 @@ export function PhotoField({ photos, onChange, onBusy }: PhotoFieldProps) {
           </li>
         )}
       </ul>
+      {waits && (
+        <p className={styles.hint} role="status">
+          {t('app:waiting.photoWaits')}
+        </p>
+      )}
       <p className={styles.error} role="alert">
-        {refused ?? sending.find((each) => each.error)?.error}
+        {tooBig ? t('photo.tooBig', { name: tooBig }) : (refused ?? failed)}
       </p>
     </fieldset>
   );

@@ -6,11 +6,14 @@ import { readPasted } from './follow-token.ts';
 import styles from './portal.module.css';
 import { PortalLayout } from './portal-layout.tsx';
 import { usePublicRegion } from './public-region.ts';
+import { useWaiting } from './use-waiting.ts';
+import { WaitingList } from './waiting-list.tsx';
 
 /** `/` for whoever is not signed in: report, or look at what has been reported. */
 export function PortalHomePage() {
   const { t } = useTranslation('portal');
   const region = usePublicRegion();
+  const waiting = useWaiting();
   const navigate = useNavigate();
   const [pasted, setPasted] = useState('');
   const [error, setError] = useState<string>();
@@ -24,6 +27,7 @@ export function PortalHomePage() {
   };
   return (
     <PortalLayout title={t('home.title')}>
+      <WaitingList waiting={waiting} />
       <h1 className={styles.h1}>{region ? t('home.heading', { where: region.nameIn }) : t('home.title')}</h1>
       <p className={styles.lead}>{t('home.lead')}</p>
       <p>

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InstallOffer } from '../app/install-offer.tsx';
+import { UpdateNotice } from '../app/update-notice.tsx';
 import { followHeight, isEmbedded } from './embedding.ts';
 import styles from './portal.module.css';
 import { usePublicRegion } from './public-region.ts';
@@ -54,7 +56,9 @@ export function PortalLayout({ title, children }: PortalLayoutProps) {
       <footer className={styles.footer}>
         <p>{t('footer.emergency')}</p>
         <p>{t('footer.privacy')}</p>
+        <InstallOffer />
       </footer>
+      <UpdateNotice />
     </div>
   );
 }

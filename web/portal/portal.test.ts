@@ -80,7 +80,10 @@ describe('draft', () => {
       point: [55, 83],
       address: 'ул. Ленина, 1',
       municipality: 'm',
-      photos: [{ id: PHOTO, name: 'a.jpg' }],
+      photos: [
+        { key: 'k', id: PHOTO, name: 'a.jpg' },
+        { key: 'l', id: null, name: 'b.jpg' },
+      ],
       email: 'a@b.ru',
     });
     expect(FileAppeal.parse(full)).toMatchObject({ photos: [PHOTO], contact: { email: 'a@b.ru' } });
