@@ -3,6 +3,8 @@ import type { BenchOptions } from './bench-options.ts';
 import { benchBoard, benchExecutors } from './board.ts';
 import { benchClassify } from './classify.ts';
 import { benchDeadlines } from './deadlines.ts';
+import { benchExport } from './export.ts';
+import { benchFlood } from './flood.ts';
 import { benchHeatMap } from './heat-map.ts';
 import { benchIntake } from './intake.ts';
 import { benchIntakeFull } from './intake-full.ts';
@@ -22,6 +24,8 @@ const benches: Record<string, Bench> = {
   board: benchBoard,
   executors: benchExecutors,
   live: benchLive,
+  flood: benchFlood,
+  export: benchExport,
   classify: async () => void (await benchClassify()),
   deadlines: async () => void (await benchDeadlines()),
   spikes: benchSpikes,

@@ -93,7 +93,7 @@ async function fill(client: pg.PoolClient, rows: number, kinds: Kinds): Promise<
                   lpad(to_hex((extract(epoch from filed) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0') || 'a'
                     || lpad(to_hex((random() * 4095)::int), 3, '0') || lpad(to_hex(n), 12, '0') as id
              from (select n, $9::float8 * (1 - n / $10::float8) as age,
-                          now() - interval '1 day' * ($9::float8 * (1 - n / $10::float8)) as filed
+                          date_trunc('milliseconds', now() - interval '1 day' * ($9::float8 * (1 - n / $10::float8))) as filed
                      from generate_series($1::bigint, $1::bigint + $11::bigint - 1) as n) as moments
          ) as drawn`,
       [

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import type Exceljs from 'exceljs';
 
 import { checkHeader } from './check-header.ts';
 import type { TableRow } from './read-table.ts';
@@ -8,7 +10,7 @@ import { TableError } from './table-error.ts';
 export async function* readXlsxRows(stream: NodeJS.ReadableStream, path: string): AsyncGenerator<TableRow> {
   // Loading it takes a third of a second, which a start of the server need not wait for.
   const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.stream.xlsx.WorkbookReader(stream as Readable, {
+  const workbook = new (wholeLetterReader(exceljs))(stream as Readable, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
@@ -39,6 +41,37 @@ export async function* readXlsxRows(stream: NodeJS.ReadableStream, path: string)
     throw brokenWorkbook(path);
   }
   if (!header) throw brokenWorkbook(path);
+}
+
+type Sheets = Generator<unknown>;
+
+/**
+ * exceljs 4.4 turns each piece that it unpacks into text by itself: a letter of two bytes that two pieces share becomes «��», in
+ * Russian texts one in every few hundred rows. It takes pieces that are text already, so they are made here, letters whole.
+ */
+function wholeLetterReader({ stream }: typeof Exceljs): typeof Exceljs.stream.xlsx.WorkbookReader {
+  const Reader = stream.xlsx.WorkbookReader as unknown as new (
+    ...args: unknown[]
+  ) => {
+    _parseWorksheet(pieces: AsyncIterable<Buffer>, sheet: string): Sheets;
+    _parseSharedStrings(entry: Readable): AsyncGenerator<unknown>;
+  };
+  class WholeLetterReader extends Reader {
+    override *_parseWorksheet(pieces: AsyncIterable<Buffer>, sheet: string): Sheets {
+      yield* super._parseWorksheet(wholeLetters(pieces) as never, sheet);
+    }
+    override _parseSharedStrings(entry: Readable): AsyncGenerator<unknown> {
+      entry.setEncoding('utf8');
+      return super._parseSharedStrings(entry);
+    }
+  }
+  return WholeLetterReader as unknown as typeof Exceljs.stream.xlsx.WorkbookReader;
+}
+
+async function* wholeLetters(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  for await (const piece of pieces) yield decoder.write(piece);
+  yield decoder.end();
 }
 
 function brokenWorkbook(path: string): TableError {
