@@ -227,10 +227,25 @@ export type KpiUnit = (typeof KPI_UNITS)[number];
 export const KpiQuery = CaseFilter.omit({ q: true, due: true, owed: true, overdue: true });
 export const KpiFigure = z.object({ value: z.number().nullable(), n: count });
 export type KpiFigure = z.infer<typeof KpiFigure>;
+/** How long cases stood in a status before they went on, of those answered in the period (the newest `cases` of them). */
+export const StepTime = z.object({ status: Status, hours: z.number(), share: z.number(), n: count });
+export type StepTime = z.infer<typeof StepTime>;
+/** Organisations of a type by the stage of their connection. */
+export const Coverage = z.object({
+  type: z.string(),
+  connected: count,
+  started: count,
+  in_progress: count,
+  none: count,
+});
+export type Coverage = z.infer<typeof Coverage>;
 export const KpiReport = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
   previous: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  /** The statuses in the order of the path. */
+  steps: z.object({ cases: count, rows: z.array(StepTime) }),
+  coverage: z.array(Coverage),
   /** Cases of the trial run filed in the period; not counted below unless asked for. */
   pilot: count,
   /** First days of the months of the series. */

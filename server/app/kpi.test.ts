@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { CaseActionInput } from '../../contract/casework.ts';
 import type { Client } from '../../test/support/client.ts';
 import { fill } from '../../test/support/fill.ts';
 import { SCOPED_LOGINS } from '../../test/support/test-accounts.ts';
@@ -80,6 +81,84 @@ const figuresOf = async (person: Client, query: Record<string, string>) => {
   const report = await person.call('kpi', { query });
   return Object.fromEntries(report.rows.map((row) => [row.id, row]));
 };
+
+test('what bureaucracy costs: steps of approval, time in each status, the fast track, the same spot again', async () => {
+  const [executor, approver] = await Promise.all(
+    ['mintrans-executor', 'mintrans-approver'].map((login) => server.as(login)),
+  );
+  const spot = {
+    municipality: '50708000',
+    topic: 'roads.lighting',
+    organisation: 'mintrans',
+    state: 'auto' as const,
+    lat: 54.75,
+    lon: 83.1,
+  };
+  const { pool } = server.database;
+  const at = new Date(NOW.getTime() - 5 * DAY);
+  const [first] = await fill(server, [
+    { message: { filedAt: at }, decision: { ...spot, policy: 'pos-fast-track' } },
+  ]);
+  const id = first!.appealId;
+  const act = async (by: Client, body: CaseActionInput) => {
+    const { version } = await by.call('appeal', { params: { id } });
+    return by.call('actOnCase', { params: { id }, body, headers: { 'if-match': `"${version}"` } });
+  };
+  await act(executor!, { action: 'take' });
+  const draft = await executor!.call('saveDraft', {
+    params: { id },
+    body: {
+      understood: 'Здравствуйте! Вы пишете о фонаре.',
+      cause: 'Лампа перегорела.',
+      plan: 'Лампу заменили.',
+      outcome: 'solved',
+    },
+  });
+  await act(executor!, { action: 'submit', draft: draft.id });
+  await act(approver!, { action: 'approve' });
+  // Answered four days ago, after a day; it waited six hours for its approver.
+  await pool.query(`update appeal set answered_at = $2 where appeal_id = $1`, [
+    id,
+    new Date(at.getTime() + DAY),
+  ]);
+  await pool.query(`update approval set waits_since = at - interval '6 hours' where appeal_id = $1`, [id]);
+  await pool.query(
+    `update event set at = case type when 'appeal.registered' then $2::timestamptz when 'case.taken' then $2::timestamptz + interval '2 hours'
+       when 'case.submitted' then $2::timestamptz + interval '18 hours' else $2::timestamptz + interval '24 hours' end where appeal_id = $1`,
+    [id, at],
+  );
+  // Three days later the lamp is out again, forty metres away; another one far off.
+  await fill(server, [
+    {
+      message: { filedAt: new Date(at.getTime() + 4 * DAY) },
+      decision: { ...spot, lat: 54.7502, policy: 'pos-ordinary' },
+    },
+    {
+      message: { filedAt: new Date(at.getTime() + 4 * DAY) },
+      decision: { ...spot, lat: 54.9, policy: 'pos-ordinary' },
+    },
+  ]);
+  const query = { from: '2021-10-20', to: '2021-10-29', topic: 'roads.lighting' };
+  const report = await head.call('kpi', { query });
+  const value = (of: string) => report.rows.find((row) => row.id === of)!.figure;
+  expect(value('fast_track_share')).toEqual({ value: 1 / 3, n: 3 });
+  expect(value('recurred_share')).toEqual({ value: 1 / 3, n: 3 });
+  expect(value('approval_steps')).toEqual({ value: 1, n: 1 });
+  expect(value('approval_hours')).toEqual({ value: 6, n: 1 });
+  expect(report.steps).toEqual({
+    cases: 1,
+    rows: [
+      { status: 'routed', hours: 2, share: 2 / 24, n: 1 },
+      { status: 'in_work', hours: 16, share: 16 / 24, n: 1 },
+      { status: 'approval', hours: 6, share: 6 / 24, n: 1 },
+    ],
+  });
+  const { rows } = await pool.query('select count(*)::int as n from organisation');
+  expect(
+    report.coverage.reduce((sum, row) => sum + row.connected + row.started + row.in_progress + row.none, 0),
+  ).toBe(rows[0].n);
+  await pool.query(`delete from appeal where topic = 'roads.lighting'`);
+});
 
 describe('indicators', () => {
   test('fourteen days on average became seven, and none longer than twenty; every figure with its n', async () => {

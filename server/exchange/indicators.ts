@@ -24,6 +24,12 @@ const INDICATORS = [
   'days_to_answer',
   'rating_mean',
   'reopened_share',
+  'solved_in_week_share',
+  'fast_track_share',
+  'first_answer_hours',
+  'days_to_answer_max',
+  'hops_mean',
+  'forwarded_share',
 ] as const;
 const CUTS = ['channel', 'regime', 'kind', 'sector', 'municipality'] as const;
 
@@ -46,7 +52,7 @@ export async function readIndicators(
     `with cases as materialized (
        select to_char(a.filed_at at time zone $${zone}, 'YYYY-MM') as month, a.channel, a.regime, a.kind,
               coalesce($${sectors}::jsonb ->> a.topic, 'outside') as sector, a.municipality, a.status, a.answered_at, a.filed_at, a.rating,
-              a.reopenings, a.answered_at is null and a.due_at < $${at}::timestamptz and a.status not in ('rejected', 'withdrawn', 'closed') as overdue
+              a.reopenings, a.hops, a.policy, a.outcome, a.first_answer_at, a.needs_funding, a.complex, a.answered_at is null and a.due_at < $${at}::timestamptz and a.status not in ('rejected', 'withdrawn', 'closed') as overdue
          ${fromWhere}
      )
      select month, case when grouping(channel) = 0 then 'channel' when grouping(regime) = 0 then 'regime'
@@ -58,7 +64,13 @@ export async function readIndicators(
             (count(*) filter (where status = 'closed'))::int as closed,
             avg(overdue::int)::float8 as overdue_share,
             avg(extract(epoch from answered_at - filed_at) / 86400)::float8 as days_to_answer,
-            avg(rating)::float8 as rating_mean, avg((reopenings > 0)::int)::float8 as reopened_share
+            avg(rating)::float8 as rating_mean, avg((reopenings > 0)::int)::float8 as reopened_share,
+            avg((outcome = 'solved' and answered_at - filed_at <= interval '7 days')::int)
+              filter (where answered_at is not null and not needs_funding and not complex)::float8 as solved_in_week_share,
+            avg((policy like '%fast-track%')::int)::float8 as fast_track_share,
+            avg(extract(epoch from first_answer_at - filed_at) / 3600)::float8 as first_answer_hours,
+            max(extract(epoch from answered_at - filed_at) / 86400)::float8 as days_to_answer_max,
+            avg(hops)::float8 as hops_mean, avg((hops > 0)::int)::float8 as forwarded_share
        from cases
       group by grouping sets ((month), (month, channel), (month, regime), (month, kind), (month, sector), (month, municipality))
       order by month, cut, key nulls first`,

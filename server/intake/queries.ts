@@ -15,7 +15,7 @@ export interface StoredAppeal {
 
 const APPEAL_COLUMNS = `appeal_id, number, channel, external_id, source_name, regime, kind, status, outcome, text, filed_at, registered_at,
   closed_at, author_key, address, lat, lon, municipality, place_why, topic, topic_p, suggestions, model_version, triage,
-  urgency, urgency_reasons, organisation, co_executors, route_why, about_organisation, due_at, deadline_steps, rating`;
+  urgency, urgency_reasons, organisation, co_executors, route_why, about_organisation, due_at, deadline_steps, policy, rating`;
 
 /** Columns of `AppealInsert` as PostgreSQL must read them out of JSON. */
 const INPUT_COLUMNS = `appeal_id uuid, number text, channel text, external_id text, received_at timestamptz, content_hash text,
@@ -23,7 +23,7 @@ const INPUT_COLUMNS = `appeal_id uuid, number text, channel text, external_id te
   filed_at timestamptz, registered_at timestamptz, closed_at timestamptz, author_key text, address text,
   lat float8, lon float8, municipality text, place_why text, topic text, topic_p real, suggestions jsonb,
   model_version text, triage text, urgency smallint, urgency_reasons text[], organisation text, co_executors text[],
-  route_why text, about_organisation text, due_at timestamptz, deadline_steps jsonb, rating smallint,
+  route_why text, about_organisation text, due_at timestamptz, deadline_steps jsonb, policy text, rating smallint,
   contact_name text, contact_email text, contact_phone text, photos uuid[]`;
 
 /**

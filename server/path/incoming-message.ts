@@ -19,6 +19,8 @@ export interface IncomingMessage {
   /** Set when the source already knows (a history import); triage then only fills what is missing. */
   known?: {
     topic?: string | null;
+    /** Registry code; stronger than the point, which the author set. */
+    municipality?: string | null;
     kind?: Kind | null;
     organisation?: string | null;
     status?: Status | null;

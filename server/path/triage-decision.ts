@@ -20,5 +20,7 @@ export interface TriageDecision {
   aboutOrganisation?: string | null;
   state: TriageState;
   dueAt: Date;
+  /** Id of the deadline policy that these terms come from. */
+  policy?: string;
   deadlineSteps: { step: string; dueAt: string; source: string }[];
 }

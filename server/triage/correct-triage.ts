@@ -186,6 +186,7 @@ function changeOf(row: TriagedRow, decision: DecideTriage, knowledge: TriageKnow
     urgency,
     due_at: row.due_at === null ? null : deadline.dueAt,
     deadline_steps: deadline.steps,
+    policy: deadline.policy,
     triage,
     about_organisation: about,
   };
@@ -203,6 +204,7 @@ function remembered(row: TriageChange): Record<string, unknown> {
     urgency,
     due_at,
     deadline_steps,
+    policy,
     triage,
     about_organisation,
   } = row;
@@ -217,6 +219,7 @@ function remembered(row: TriageChange): Record<string, unknown> {
     urgency,
     due_at,
     deadline_steps,
+    policy,
     triage,
     about_organisation,
   };

@@ -1,5 +1,5 @@
 import type { Regime, TriageState } from '../../contract/vocabulary.ts';
-import { caseTerms } from '../registry/deadlines/index.ts';
+import { caseTerms, policyFor } from '../registry/deadlines/index.ts';
 import type { Topic } from '../registry/taxonomy.ts';
 import type { TriageKnowledge } from './triage-knowledge.ts';
 
@@ -19,6 +19,8 @@ export interface DeadlineDecision {
   /** The next moment by which somebody owes something. */
   dueAt: Date;
   steps: { step: string; dueAt: string; source: string }[];
+  /** Id of the policy. */
+  policy: string;
 }
 
 /** The terms a case starts with. */
@@ -36,5 +38,6 @@ export function decideDeadline(question: DeadlineQuestion, knowledge: TriageKnow
   return {
     dueAt: next.due,
     steps: terms.map(({ step, due, source }) => ({ step, dueAt: due.toISOString(), source })),
+    policy: policyFor(question, knowledge.terms).id,
   };
 }

@@ -10,12 +10,16 @@ export interface PlaceDecision {
 }
 
 /**
- * Where the matter is, by the strongest evidence there is: the point on the map, else the address, else what the channel says
- * of itself, else a place named in the text.
+ * Where the matter is, by the strongest evidence there is: what people decided in the system it comes from, else the point on the
+ * map, else the address, else what the channel says of itself, else a place named in the text.
  */
 export function decidePlace(message: IncomingMessage, { places, registry }: TriageKnowledge): PlaceDecision {
   const [lat, lon] = message.point ?? [null, null];
   const named = (code: string) => registry.municipalities.get(code)?.name ?? code;
+  const decided = message.known?.municipality;
+  if (decided && registry.municipalities.has(decided)) {
+    return { municipality: decided, why: `решено раньше: ${named(decided)}`, lat, lon };
+  }
   if (lat !== null && lon !== null) {
     const inside = places.byPoint(lat, lon);
     if (inside) return { municipality: inside, why: `точка на карте: ${named(inside)}`, lat, lon };

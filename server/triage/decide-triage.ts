@@ -71,6 +71,7 @@ export function decideTriage(
     state,
     dueAt: deadline.dueAt,
     deadlineSteps: deadline.steps,
+    policy: deadline.policy,
   };
 }
 

@@ -21,13 +21,14 @@ export interface TriagedRow {
   urgency: number;
   due_at: Date | null;
   deadline_steps: unknown;
+  policy: string | null;
   triage: TriageState;
   model_version: string | null;
   about_organisation: string | null;
 }
 
 const COLUMNS = `appeal_id, version, channel, regime, kind, status, text, filed_at, registered_at, municipality, topic, topic_p,
-  organisation, co_executors, route_why, urgency, due_at, deadline_steps, triage, model_version, about_organisation`;
+  organisation, co_executors, route_why, urgency, due_at, deadline_steps, policy, triage, model_version, about_organisation`;
 
 export async function lockAppeal(
   client: pg.PoolClient,
@@ -69,7 +70,8 @@ export async function updateTriage(
             co_executors = $8, route_why = $9, urgency = $10, due_at = $11, deadline_steps = $12, triage = $13,
             -- Another body, or one that gets it only now: its own terms begin, and nobody in it has taken it.
             assigned_at = case when organisation <> $7 or status = 'moderation' then $14 else assigned_at end,
-            assignee = case when organisation <> $7 then null else assignee end, about_organisation = $15
+            assignee = case when organisation <> $7 then null else assignee end, about_organisation = $15,
+            policy = coalesce($16, policy)
       where region_id = $1 and appeal_id = $2 returning version`,
     [
       regionId,
@@ -87,6 +89,7 @@ export async function updateTriage(
       change.triage,
       now,
       change.about_organisation,
+      change.policy,
     ],
   );
   return updated.rows[0]!.version;

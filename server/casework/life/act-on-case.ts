@@ -180,10 +180,12 @@ async function write(
   const terms = termsAfter(next, facts, now, { rules: termRulesOf(registry), taxonomy: registry.taxonomy });
   next.due_at = terms.dueAt;
   next.deadline_steps = terms.steps;
+  next.policy = terms.policy;
   const version = await updateCase(client, registry.code, row.appeal_id, {
     ...change.set,
     due_at: terms.dueAt,
     deadline_steps: terms.steps,
+    policy: terms.policy,
   });
   if (change.tell) {
     const answerId = await tellResident(

@@ -41,6 +41,8 @@ export interface CaseRow {
   rating: number | null;
   due_at: Date | null;
   deadline_steps: DeadlineStep[];
+  /** Id of the deadline policy that the terms come from; null on cases from before it was kept. */
+  policy: string | null;
 }
 
 export interface DeadlineStep {
@@ -53,7 +55,7 @@ export interface DeadlineStep {
 export const CASE_COLUMNS = `appeal_id, number, version, channel, regime, status, triage, topic, municipality, urgency,
   organisation, co_executors, about_organisation, assignee, outcome, outcome_reason, registered_at, assigned_at, submitted_at,
   first_answer_at, interim_at, answered_at, answered_by, reopened_at, reopenings, closed_at, held_until, handed_to, hops,
-  escalation, complex, lead_appeal, rating, due_at, deadline_steps`;
+  escalation, complex, lead_appeal, rating, due_at, deadline_steps, policy`;
 
 /** What else an action or a term depends on. */
 export interface CaseFacts {

@@ -27,6 +27,7 @@ interface Changed {
   appeal_id: string;
   due_at: Date | null;
   deadline_steps: DeadlineStep[];
+  policy: string | null;
 }
 
 /** What these norms would make of the open cases; nothing is written. @param topics null = all of them */
@@ -93,7 +94,7 @@ function judge(row: OpenRow, registry: RegionRegistry, now: Date, effect: NormEf
   if (after < before) effect.earlier += 1;
   else effect.later += 1;
   if (after < now.getTime() && before >= now.getTime()) effect.overdueNow += 1;
-  return { appeal_id: row.appeal_id, due_at: terms.dueAt, deadline_steps: terms.steps };
+  return { appeal_id: row.appeal_id, due_at: terms.dueAt, deadline_steps: terms.steps, policy: terms.policy };
 }
 
 async function readOpen(
@@ -130,9 +131,9 @@ async function write(
 ): Promise<void> {
   await client.query(
     `with input as (
-       select * from jsonb_to_recordset($2::jsonb) as x(appeal_id uuid, due_at timestamptz, deadline_steps jsonb)
+       select * from jsonb_to_recordset($2::jsonb) as x(appeal_id uuid, due_at timestamptz, deadline_steps jsonb, policy text)
      ), updated as (
-       update appeal a set version = a.version + 1, due_at = i.due_at, deadline_steps = i.deadline_steps
+       update appeal a set version = a.version + 1, due_at = i.due_at, deadline_steps = i.deadline_steps, policy = i.policy
          from input i where a.region_id = $1 and a.appeal_id = i.appeal_id
        returning a.appeal_id, a.due_at
      )

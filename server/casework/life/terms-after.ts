@@ -2,9 +2,11 @@ import type { ApprovalTerm } from '../../../contract/approval-chains.ts';
 import { FINAL_STATUSES } from '../../../contract/vocabulary.ts';
 import {
   type CaseTerm,
+  type CaseTermsQuestion,
   caseTerms,
   deadlineFrame,
   dueAtMs,
+  policyFor,
   type Term,
   type TermRules,
 } from '../../registry/deadlines/index.ts';
@@ -46,9 +48,12 @@ export function termsAfter(
   facts: TermFacts,
   now: Date,
   { rules, taxonomy }: TermsContext,
-): { dueAt: Date | null; steps: DeadlineStep[] } {
-  if (FINAL_STATUSES.includes(row.status)) return { dueAt: null, steps: row.deadline_steps };
-  const terms = lawfulTerms(row, facts, rules, taxonomy);
+): { dueAt: Date | null; steps: DeadlineStep[]; policy: string | null } {
+  if (FINAL_STATUSES.includes(row.status))
+    return { dueAt: null, steps: row.deadline_steps, policy: row.policy };
+  const question = questionOf(row, taxonomy);
+  const policy = policyFor(question, rules).id;
+  const terms = lawfulTerms(question, row, facts, rules);
   const steps: DeadlineStep[] = terms.map((term) => {
     const doneAt = doneAtOf(term.step, row);
     return {
@@ -72,7 +77,7 @@ export function termsAfter(
       const what = row.status === 'postponed' ? 'resume' : 'outside_result';
       const source =
         row.status === 'postponed' ? 'Дата, до которой дело отложено' : 'Дата, к которой ждём результата';
-      return { dueAt: add(what, until, source), steps };
+      return { dueAt: add(what, until, source), steps, policy };
     }
     case 'answered':
       return {
@@ -82,6 +87,7 @@ export function termsAfter(
           'Проверка решения: 5 рабочих дней',
         ),
         steps,
+        policy,
       };
     case 'awaiting_rating':
       return {
@@ -91,6 +97,7 @@ export function termsAfter(
           'Оценка жителя: 14 дней',
         ),
         steps,
+        policy,
       };
     case 'approval': {
       const waiting = facts.approvals[0];
@@ -119,28 +126,32 @@ export function termsAfter(
           after(AFTER_ANSWER.open, row.reopened_at ?? row.registered_at),
           'Общий срок: 30 дней',
         );
-  return { dueAt, steps };
+  return { dueAt, steps, policy };
 }
 
 const approvalTerm = (term: ApprovalTerm): Term => ({ ...term, lastDay: 'following', dueTime: 'end_of_day' });
 
+function questionOf(row: CaseRow, taxonomy: Taxonomy): CaseTermsQuestion {
+  const known = row.topic && taxonomy.byCode.has(row.topic) ? row.topic : null;
+  return {
+    regime: row.regime,
+    channel: row.channel,
+    path: known ? pathOf(known, taxonomy) : [],
+    urgency: row.urgency,
+    organisation: row.organisation,
+  };
+}
+
 /** By the norms alone: law, regulation of the region, norm of the topic. A reopened case begins anew when it was reopened. */
 function lawfulTerms(
+  question: CaseTermsQuestion,
   row: CaseRow,
   { pauses, extensionDays }: Pick<CaseFacts, 'pauses' | 'extensionDays'>,
   rules: TermRules,
-  taxonomy: Taxonomy,
 ): CaseTerm[] {
   const start = row.reopened_at ?? row.registered_at;
-  const known = row.topic && taxonomy.byCode.has(row.topic) ? row.topic : null;
   return caseTerms(
-    {
-      regime: row.regime,
-      channel: row.channel,
-      path: known ? pathOf(known, taxonomy) : [],
-      urgency: row.urgency,
-      organisation: row.organisation,
-    },
+    question,
     {
       received: start,
       registered: start,

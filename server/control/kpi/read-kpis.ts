@@ -3,8 +3,10 @@ import type { KpiFigure, KpiReport } from '../../../contract/control.ts';
 import { transaction } from '../../platform/database/index.ts';
 import { formatDay, type ProductionCalendar, parseDay } from '../../registry/calendar/index.ts';
 import { type CaseCondition, countPilot } from '../count-board.ts';
+import { readCoverage } from './coverage.ts';
 import { type Kpi, SOURCES, type Source } from './kpi.ts';
 import { KPIS } from './kpis.ts';
+import { readStepTimes } from './step-times.ts';
 
 export interface KpiContext extends CaseCondition {
   pool: pg.Pool;
@@ -46,6 +48,8 @@ export async function readKpis(
     ...period,
     previous,
     pilot: await countPilot(context.pool, context.pilot),
+    steps: await readStepTimes(period, context),
+    coverage: await readCoverage(context.pool, context.parameters[0]),
     months,
     rows: KPIS.map(({ id, group, title, hint, of, unit, better, target }) => {
       const figures = read.get(id)!;
@@ -165,19 +169,35 @@ const ENDED = `coalesce(${ANSWERED}, a.closed_at)`;
 const FINAL_DUE = 'a.final_due::timestamptz';
 const startOf = (day: string, zone: string) => `(${day}::timestamp at time zone ${zone})`;
 
+const filedWithin = (first: string, last: string, zone: string) =>
+  `a.filed_at >= ${startOf(first, zone)} and a.filed_at < ${startOf(`(${last} + 1)`, zone)}`;
+
 /** Rows of each source with the day that they belong to and the columns that KPIs are written over. */
 const FROM: Record<Source, (of: FromContext) => string> = {
-  // Who repeats himself is found among numbers: sorting a year by three texts took longer than all else of this source.
   filed: ({ where, zone, first, last }) => `
-    select (filed_at at time zone ${zone})::date as day, status, hops, answered, final_due, known, policy,
+    select (filed_at at time zone ${zone})::date as day, status, hops, answered, final_due, policy,
+      date_part('epoch', coalesce(assigned_at, case when status <> 'moderation' then registered_at end) - filed_at) / 3600
+        as to_body_hours,
       date_part('epoch', first_answer_at - filed_at) / 3600 as first_hours,
-      date_part('epoch', first_answer_at - nullif(assigned_at, registered_at)) / 3600 as first_from_assigned_hours,
-      known and filed_at - lag(filed_at) over (partition by matter order by filed_at) <= interval '60 days' as repeated
+      date_part('epoch', first_answer_at - nullif(assigned_at, registered_at)) / 3600 as first_from_assigned_hours
      from (select a.filed_at, a.status, a.hops, ${ANSWERED} as answered, ${FINAL_DUE} as final_due, a.first_answer_at, a.assigned_at,
-             a.registered_at, a.policy, a.author_key is not null and a.topic is not null as known,
-             hashtextextended(a.author_key || ' ' || a.topic || ' ' || coalesce(a.municipality, ''), 0) as matter
-            from appeal a where ${where} and a.filed_at >= ${startOf(first, zone)}
-             and a.filed_at < ${startOf(`(${last} + 1)`, zone)}) as z`,
+             a.registered_at, a.policy
+            from appeal a where ${where} and ${filedWithin(first, last, zone)} offset 0) as z`,
+  // Who repeats himself, and what comes back, is looked for among numbers: sorting a year by texts took longer than all else.
+  authors: ({ where, zone, first, last }) => `
+    select (filed_at at time zone ${zone})::date as day,
+      filed_at - lag(filed_at) over (partition by matter order by filed_at) <= interval '60 days' as repeated
+     from (select a.filed_at, hashtextextended(a.author_key || ' ' || a.topic || ' ' || coalesce(a.municipality, ''), 0) as matter
+            from appeal a where ${where} and ${filedWithin(first, last, zone)}
+             and a.author_key is not null and a.topic is not null) as z`,
+  spots: ({ where, zone, first, last }) => `
+    select (filed_at at time zone ${zone})::date as day,
+      filed_at - lag(solved_at) over (partition by spot order by filed_at) between interval '0' and interval '60 days' as recurred
+     from (select a.filed_at, case when a.outcome = 'solved' then ${ANSWERED} end as solved_at,
+             -- A hundred metres or so at the latitudes of Russia.
+             hashtextextended(a.topic, round(a.lat * 1000)::bigint * 1000000 + round(a.lon * 600)::bigint) as spot
+            from appeal a where ${where} and ${filedWithin(first, last, zone)}
+             and a.lat is not null and a.topic is not null) as z`,
   answered: ({ where, put, zone, first, last, calendar }) => {
     const { firstDay, lastDay } = calendar;
     const ordinals = [...Array(lastDay - firstDay + 1)].map((_, at) =>
@@ -207,6 +227,13 @@ const FROM: Record<Source, (of: FromContext) => string> = {
       join appeal a on a.region_id = q.region_id and a.appeal_id = q.appeal_id
      where q.region_id = $1 and q.reviewed_at >= ${startOf(first, zone)} and q.reviewed_at < ${startOf(`(${last} + 1)`, zone)}
        and ${where}`,
+  // Steps that have a moment of their own since they are kept with it; older ones count as steps only.
+  approvals: ({ where, zone, first, last }) => `
+    select (max(w.at) at time zone ${zone})::date as day, count(*) as steps,
+      date_part('epoch', max(w.at) - min(w.waits_since)) / 3600 as hours
+     from approval w join appeal a on a.region_id = w.region_id and a.appeal_id = w.appeal_id
+    where w.region_id = $1 and w.state = 'approved' and ${where} group by w.appeal_id, w.draft_id
+   having max(w.at) >= ${startOf(first, zone)} and max(w.at) < ${startOf(`(${last} + 1)`, zone)}`,
   // One reading with a count for every date: grouped by days instead, the reading could not be shared out among processors.
   stock: ({ where, put, zone, ends }) => {
     const days = [...new Set(ends)];
@@ -220,7 +247,7 @@ const FROM: Record<Source, (of: FromContext) => string> = {
   },
   // Who is connected is not remembered by day: it is said for now alone.
   bodies: ({ last }) => `
-    select ${last} as day, exists (select 1 from account p where p.region_id = o.region_id and p.organisation = o.code
+    select ${last} as day, o.connection_stage as stage, exists (select 1 from account p where p.region_id = o.region_id and p.organisation = o.code
       and not p.disabled) as connected from organisation o where o.region_id = $1`,
 };
 

@@ -62,6 +62,8 @@ export const ImportMapping = z.strictObject({
   kinds: z.record(z.string(), Kind).optional(),
   /** Name elsewhere → name in the registry. */
   municipalities: z.record(z.string(), z.string()).optional(),
+  /** The municipality was decided by people, as in our own export: no point or address overrules it. */
+  municipalityIsDecided: z.boolean().default(false),
   /** What the registry does not know is added to it instead of being refused. */
   create: z.array(z.enum(['topic', 'organisation'])).default([]),
   /** Sector of topics made by this import, by the name of their group. */

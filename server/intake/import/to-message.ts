@@ -52,7 +52,10 @@ export function toMessage(values: Record<string, unknown>, context: RowContext):
   const point = readPoint(values, fields);
   if (point === 'wrong') return { refused: 'координаты не числа или вне земного шара' };
 
-  const municipality = readText(values, fields.municipality);
+  const placeName = readText(values, fields.municipality);
+  const municipality = placeName
+    ? lookup.municipality(mapping.municipalities?.[placeName] ?? placeName)
+    : null;
   const topicNames = (fields.topic ?? []).map((path) => readText(values, path)).filter(Boolean);
   const organisation = firstText(values, fields.organisation);
   const { status, outcome } = stateOf(values, mapping);
@@ -69,12 +72,11 @@ export function toMessage(values: Record<string, unknown>, context: RowContext):
     sourceName: readText(values, fields.sourceName).slice(0, 500) || (mapping.sourceName ?? null),
     point,
     address: addressOf(values, fields.address),
-    municipality: municipality
-      ? lookup.municipality(mapping.municipalities?.[municipality] ?? municipality)
-      : null,
+    municipality,
     authorKey: authorKeyOf(readText(values, fields.authorKey), mapping),
     contact: fields.authorName ? { name: readText(values, fields.authorName) || null } : null,
     known: {
+      municipality: mapping.municipalityIsDecided ? municipality : null,
       topic: topicNames.length > 0 ? lookup.topic(topicNames) : null,
       organisation: organisation ? lookup.organisation(organisation) : null,
       kind: mapping.kinds?.[readText(values, fields.kind)] ?? null,

@@ -118,6 +118,7 @@ function toRow(context: RegisterContext, message: IncomingMessage, number: strin
     about_organisation: decision.aboutOrganisation ?? null,
     due_at: final ? null : decision.dueAt,
     deadline_steps: decision.deadlineSteps,
+    policy: decision.policy ?? null,
     rating: known.rating ?? null,
     contact_name: optional(message.contact?.name),
     contact_email: optional(message.contact?.email),
