@@ -197,6 +197,13 @@ const channels = createRoute({
   component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
 });
 
+const tokens = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/tokens',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./tokens/tokens-page.tsx'), 'TokensPage'),
+});
+
 const control = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/control',
@@ -265,6 +272,7 @@ export const router = createRouter({
       norms,
       templates,
       channels,
+      tokens,
       map,
       spikes,
       spike,

@@ -55,6 +55,7 @@ async function pagesOf(context: BrowserContext): Promise<Page[]> {
     { name: 'norms', path: '/norms?open=roads', as: 'admin' },
     { name: 'norms-policies', path: '/norms?view=policies', as: 'admin' },
     { name: 'templates', path: '/templates', as: 'admin' },
+    { name: 'tokens', path: '/tokens', as: 'admin' },
     { name: 'control', path: '/control', as: 'admin' },
     { name: 'control-people', path: '/control?view=assignee', as: 'admin' },
     { name: 'control-escalated', path: '/control?view=escalations', as: 'admin' },

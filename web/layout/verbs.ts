@@ -10,6 +10,7 @@ import {
   FileText,
   Handset,
   Hourglass,
+  Key,
   LayoutColumns3,
   ListCheck,
   ListUl,
@@ -44,7 +45,8 @@ export interface Page {
     | '/kpi'
     | '/people'
     | '/norms'
-    | '/templates';
+    | '/templates'
+    | '/tokens';
   /** Key of `shell:page.*`. */
   name: string;
   icon: IconData;
@@ -96,6 +98,7 @@ export const VERBS: readonly Verb[] = [
       { to: '/norms', name: 'norms', icon: Hourglass, permission: 'norms.change' },
       { to: '/templates', name: 'templates', icon: FileText, permission: 'templates.change' },
       { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'kpi.read' },
+      { to: '/tokens', name: 'tokens', icon: Key, permission: 'tokens.manage' },
     ],
   },
 ];

@@ -68,6 +68,9 @@ const WORK_EVENTS = [
   'attached',
   'part_asked',
   'part_settled',
+  'part_handed',
+  'part_confirmed',
+  'part_returned',
   'linked',
   'joined',
   'parted',
@@ -139,6 +142,9 @@ function lifeLines(type: string, details: Side, { t, moment, registry }: Speaker
       break;
     case 'case.part_asked':
     case 'case.part_settled':
+    case 'case.part_handed':
+    case 'case.part_confirmed':
+    case 'case.part_returned':
       say('to', text(details.contractor) ?? registry.organisationName(text(details.organisation)));
       if (typeof details.state === 'string') say('state', t(`casefile:part.state.${details.state}`));
       break;

@@ -10,6 +10,7 @@ import { useFormat } from '../../../format/use-format.ts';
 import { DateChoice } from '../actions/date-choice.tsx';
 import styles from './file.module.css';
 import { FileSection, Refusal } from './file-section.tsx';
+import { PartContractor } from './part-contractor.tsx';
 import { useFileWork } from './use-case-file.ts';
 
 type Part = CaseFile['parts'][number];
@@ -108,6 +109,7 @@ function PartLine({ card, part, acts }: { card: AppealCard; part: Part; acts: bo
           </small>
         </p>
       )}
+      {part.contractor && <PartContractor card={card} part={part} acts={acts} />}
       {part.state === 'asked' && (acts || own) && (
         <div className={styles.row}>
           {states.map((state) => (
