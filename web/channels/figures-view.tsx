@@ -103,7 +103,7 @@ function Capacity({ all }: { all: ChannelFigures['all'] }) {
         {t('figures.line', {
           weeks: number(trend.weeks),
           n: number(trend.n),
-          perWeek: `${trend.perWeek >= 0 ? '+' : '−'}${number(Math.abs(trend.perWeek), 1)}`,
+          perWeek: `${trend.perWeek >= 0 ? '+' : '−'}${number(Math.abs(trend.perWeek), Math.abs(trend.perWeek) < 10 ? 1 : 0)}`,
         })}
       </small>
     </p>
