@@ -130,6 +130,7 @@ function followPage(followed: FollowedAppeal, token: string, app: AppContext, er
      <dl>${facts.map(([name, value]) => (value ? `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>` : '')).join('')}</dl>
      ${said.length > 0 ? '<h2>Что ответили</h2>' : ''}
      ${said.map(({ at, text, who }) => `<p class="own"><small>${escapeHtml(who)}, ${date(at)}</small>${escapeHtml(text)}</p>`).join('')}
+     ${followed.answers.some(({ kind }) => kind === 'final' || kind === 'outside') ? `<p><a href="/api/follow/${encodeURIComponent(token)}/letter">Скачать ответ письмом (PDF)</a></p>` : ''}
      ${forms(followed, token)}
      <p>Сохраните адрес этой страницы: по нему видно, что делается. Кто знает адрес, тот видит обращение.</p>
      <h2>Что сделано</h2>

@@ -16,7 +16,7 @@ export async function summariseCalls(
   const settings = await callSettings(pool, regionId);
   const range = [regionId, from, to, timeZone];
   const within = `region_id = $1 and at >= $2::date::timestamp at time zone $4 and at < ($3::date + 1)::timestamp at time zone $4`;
-  const [figures, purposes, days, open] = await Promise.all([
+  const [figures, repeated, purposes, days, open] = await Promise.all([
     pool.query(
       `select count(*) filter (where direction = 'in')::int as incoming,
               count(*) filter (where direction = 'out')::int as outgoing,
@@ -24,12 +24,18 @@ export async function summariseCalls(
               count(*) filter (where direction = 'in' and disposition in ('no_answer', 'busy', 'failed'))::int as lost,
               count(*) filter (where direction = 'in' and disposition = 'answered' and wait_seconds <= $5)::int as quick,
               avg(wait_seconds) filter (where direction = 'in' and disposition = 'answered')::float8 as wait,
-              avg(talk_seconds) filter (where direction = 'in' and disposition = 'answered')::float8 as talk,
-              count(*) filter (where direction = 'in' and exists (
-                select 1 from call_record e where e.region_id = $1 and e.caller_key = r.caller_key and e.direction = 'in'
-                   and e.at < r.at and e.at >= r.at - interval '24 hours'))::int as repeated
-         from call_record r where ${within}`,
+              avg(talk_seconds) filter (where direction = 'in' and disposition = 'answered')::float8 as talk
+         from call_record where ${within}`,
       [...range, settings.slSeconds],
+    ),
+    // A window over the days and the one before: asking the index for every call took three times as long over 300 000 calls.
+    pool.query(
+      `select count(*)::int as n from (
+         select at, lag(at) over (partition by caller_key order by at) as before from call_record
+          where region_id = $1 and direction = 'in' and caller_key is not null
+            and at >= $2::date::timestamp at time zone $4 - interval '24 hours' and at < ($3::date + 1)::timestamp at time zone $4) x
+        where at >= $2::date::timestamp at time zone $4 and before >= at - interval '24 hours'`,
+      range,
     ),
     pool.query(
       `select purpose, count(*)::int as count from call_record where ${within} and direction = 'in' group by purpose`,
@@ -45,7 +51,7 @@ export async function summariseCalls(
       regionId,
     ]),
   ]);
-  const { incoming, outgoing, answered, lost, quick, wait, talk, repeated } = figures.rows[0];
+  const { incoming, outgoing, answered, lost, quick, wait, talk } = figures.rows[0];
   return {
     incoming,
     outgoing,
@@ -55,7 +61,7 @@ export async function summariseCalls(
     slSeconds: settings.slSeconds,
     waitSecondsMean: wait,
     talkSecondsMean: talk,
-    repeated,
+    repeated: repeated.rows[0].n,
     callBacksOpen: open.rows[0].n,
     purposes: countPurposes(purposes.rows, settings.purposes),
     byDay: days.rows,
