@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AppealRow } from '../../contract/appeals.ts';
+import type { SimilarCase } from '../../contract/appeals.ts';
 import { useRegistry } from '../api/registry.ts';
 import { StatusMark } from '../appeals/parts/status-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -8,7 +8,7 @@ import styles from './similar-cases.module.css';
 
 interface SimilarCasesProps {
   own: { text: string; topic: string | null; municipality: string | null };
-  rows: readonly AppealRow[];
+  rows: readonly SimilarCase[];
 }
 
 /** Cases like this one, each with what it differs in. Opens beside, so that the queue stays where it is. */
@@ -45,6 +45,7 @@ export function SimilarCases({ own, rows }: SimilarCasesProps) {
                   )}
                 </span>
                 <span className={styles.facts}>
+                  {row.sameAuthor && <b>{t('identities:similar.sameAuthor')}</b>}
                   {differences.map((difference) => (
                     <b key={difference}>{difference}</b>
                   ))}
