@@ -19,6 +19,7 @@ export { type AlertContext, listSpikes, readSpikeRows } from './list-spikes.ts';
 export { type KnownSpike, matchSpike } from './match-spike.ts';
 export { knownSpikes } from './queries.ts';
 export { readSpike, type SpikeFacts } from './read-spike.ts';
+export { notBefore } from './recipients.ts';
 export { isOneBranch, type RecordContext, recordSpikes } from './record-spikes.ts';
 export { type DueAlert, dropStaleAlerts, settleAlert, takeDueAlerts } from './take-due-alerts.ts';
 export { readShifts } from './threshold-shift.ts';

@@ -18,6 +18,7 @@ import { createLiveStep, type LiveStep } from './live-step.ts';
 import { loadKnowledge } from './load-knowledge.ts';
 import { createMemory } from './remember.ts';
 import { sendAlerts } from './send-alerts.ts';
+import { sendEscalations } from './send-escalations.ts';
 import { type SpikeWatch, watchSpikes } from './spike-watch.ts';
 import { startTicks, type Ticks } from './ticks.ts';
 
@@ -127,6 +128,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
   const ticks = startTicks({ pool, clock, signal, registry: () => registry, log });
   const alerts = setInterval(() => {
     void sendAlerts(pool, registry, clock.now()).catch(onError('Оповещения не переданы'));
+    void sendEscalations(pool, registry, clock.now()).catch(onError('Поднятое не передано'));
   }, ALERTS_MS);
   alerts.unref();
 

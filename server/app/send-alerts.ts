@@ -4,7 +4,8 @@ import { transaction } from '../platform/database/index.ts';
 import { enqueueOutgoing } from '../platform/outbox/index.ts';
 import type { RegionRegistry } from '../registry/store/index.ts';
 
-const CHANNELS = { email: 'email', bot: 'telegram' } as const;
+/** The way to a person → the channel it goes by. */
+export const ALERT_CHANNELS = { email: 'email', bot: 'telegram' } as const;
 
 /**
  * Hands alerts that are due to the outbox, which delivers, repeats and keeps the log; the alert and its letter commit together. Whoever
@@ -14,16 +15,11 @@ const CHANNELS = { email: 'email', bot: 'telegram' } as const;
  */
 export async function sendAlerts(pool: pg.Pool, registry: RegionRegistry, now: Date): Promise<number> {
   await dropStaleAlerts(pool, registry.code);
-  const accounts = await pool.query(
-    `select channel, min(account) as account from channel_account
-      where region_id = $1 and enabled and channel in ('email', 'telegram') group by channel`,
-    [registry.code],
-  );
-  const accountOf = new Map<string, string>(accounts.rows.map((row) => [row.channel, row.account]));
+  const accountOf = await readAlertAccounts(pool, registry.code);
   return transaction(pool, async (client) => {
     let handed = 0;
     for (const alert of await takeDueAlerts(client, registry.code, now)) {
-      const channel = CHANNELS[alert.channel];
+      const channel = ALERT_CHANNELS[alert.channel];
       const account = accountOf.get(channel);
       if (!alert.address || !account) {
         const error = alert.address ? 'канал не подключён' : 'адрес не указан';
@@ -46,6 +42,19 @@ export async function sendAlerts(pool: pg.Pool, registry: RegionRegistry, now: D
     }
     return handed;
   });
+}
+
+/** The region's mailbox and bot that are on, by channel. */
+export async function readAlertAccounts(
+  pool: pg.Pool,
+  regionId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const accounts = await pool.query(
+    `select channel, min(account) as account from channel_account
+      where region_id = $1 and enabled and channel in ('email', 'telegram') group by channel`,
+    [regionId],
+  );
+  return new Map(accounts.rows.map((row) => [row.channel, row.account]));
 }
 
 /** No text of any resident: counts, places and words alone. */

@@ -14,6 +14,7 @@ export {
   type EscalationContext,
   listEscalations,
 } from './escalations.ts';
+export { noteLetters, readLastLetters, readUntold, type UntoldEscalation } from './escalations-to-tell.ts';
 export { PERIOD_DAYS_MAX, readKpis } from './kpi/read-kpis.ts';
 export { escalationsDue, LADDER, type LadderRow, workingDaysLate } from './ladder.ts';
 export { listOverdue, type OverdueContext } from './list-overdue.ts';
