@@ -9,6 +9,12 @@ import { profileOf } from './topic-profiles.ts';
 const DAY_MS = 86_400_000;
 // Monday first; the mean is 1.
 const WEEKDAYS = [1.2, 1.16, 1.13, 1.1, 1.02, 0.75, 0.64];
+// Deviations of the logarithm. Weather by spells, a topic over the region by some days, a group in a place by the week, a day: enough
+// that counts spread wider than Poisson, little enough that what stands out is what was planted (test/quality/spikes-demo.ts).
+const SPELL = 0.1;
+const TOPIC_WAVERS = 0.07;
+const PLACE_WAVERS = 0.1;
+const DAY_WAVERS = 0.04;
 const HOLIDAYS = new Set(['02-23', '03-08', '05-01', '05-09', '06-12', '11-04']);
 
 export type Flow = {
@@ -47,7 +53,7 @@ export function createFlow(
     expected(day) {
       const date = new Date(day * DAY_MS);
       const weekday = WEEKDAYS[(date.getUTCDay() + 6) % 7]!;
-      return (perWeek / 7) * weekday * holidayFactor(date) * Math.exp(0.05 * noise(`day/${day}`));
+      return (perWeek / 7) * weekday * holidayFactor(date) * Math.exp(DAY_WAVERS * noise(`day/${day}`));
     },
     topicSums(day) {
       const year = new Date(day * DAY_MS).getUTCFullYear();
@@ -55,14 +61,14 @@ export function createFlow(
       const weather = new Map(
         SEASONS.map((season) => {
           // Snow, frost and rain come in spells of some days and hit all topics of a season together.
-          const spell = season === 'even' ? 0 : 0.4 * smooth(noise, `weather/${season}`, day, 4);
+          const spell = season === 'even' ? 0 : SPELL * smooth(noise, `weather/${season}`, day, 4);
           return [season, seasonFactor(season, dayOfYear) * Math.exp(spell)];
         }),
       );
       return runningSums(
         topics.map((topic, index) => {
           const { weight, season } = profiles[index]!;
-          return weight * weather.get(season)! * Math.exp(0.22 * smooth(noise, topic.code, day, 5));
+          return weight * weather.get(season)! * Math.exp(TOPIC_WAVERS * smooth(noise, topic.code, day, 5));
         }),
       );
     },
@@ -83,7 +89,7 @@ export function createFlow(
   function effectsOf(group: string, week: number): number[] {
     let list = effects.get(group);
     if (!list) {
-      list = municipalities.map(({ code }) => Math.exp(0.2 * noise(`${group}/${code}/${week}`)));
+      list = municipalities.map(({ code }) => Math.exp(PLACE_WAVERS * noise(`${group}/${code}/${week}`)));
       effects.set(group, list);
     }
     return list;

@@ -9,7 +9,7 @@ import { SOURCES } from './phrase-parts.ts';
 import { planStories } from './plan-stories.ts';
 import { hashOf, type Random, seededRandom } from './random.ts';
 import type { DemoStory } from './stories.ts';
-import { type DemoPlaces, type DemoRegion, type DemoSettlement, placesOf } from './territory.ts';
+import { type DemoPlaces, type DemoRegion, type DemoSettlement, housesOf, placesOf } from './territory.ts';
 
 export type DemoAppeal = {
   /** Unique in the region; the same for the same seed, day and place in the day. */
@@ -93,7 +93,9 @@ export function* generateDemoAppeals(options: DemoOptions): Generator<DemoAppeal
     ),
   );
   const storyTexts = new Map<DemoStory, TopicTexts>(
-    phases.map(({ story }) => [story, { complaint: story.texts.map(compileTemplate) }]),
+    phases
+      .filter(({ story }) => story.texts.length > 0)
+      .map(({ story }) => [story, { complaint: story.texts.map(compileTemplate) }]),
   );
 
   const lastDay = dayOf(to);
@@ -139,7 +141,7 @@ export function* generateDemoAppeals(options: DemoOptions): Generator<DemoAppeal
       : random.index(flow.municipalitySums(day, draft.topic));
     const municipality = region.municipalities[where]!;
     const place = drawPlace(random, places[where]!, story);
-    const ownTexts = story ? storyTexts.get(story)! : texts[draft.topic]!;
+    const ownTexts = (story && storyTexts.get(story)) || texts[draft.topic]!;
     const kind = story ? 'complaint' : drawKind(random, ownTexts);
     const authorKey = story?.authors
       ? `${municipality.code}-story-${random.whole(1, story.authors)}`
@@ -175,8 +177,9 @@ function drawPlace(random: Random, places: DemoPlaces, story: DemoStory | undefi
   const street =
     settlement.streets.find(({ name }) => name === `улица ${story?.place?.street}`) ??
     settlement.streets[Math.floor(settlement.streets.length * random.next() ** 1.3)]!;
-  const [low, high] = story?.place?.houses ?? [1, settlement.streets.length > 20 ? 96 : 38];
+  const [low, high] = story?.place?.houses ?? [1, housesOf(settlement.streets.length > 24)];
   const house = random.whole(low, high);
+  const side = house % 2 === 0 ? 1 : -1;
   const u = random.next();
   const h = u < 0.06 ? `${house}а` : u < 0.1 ? `${house}/${random.whole(1, 4)}` : String(house);
   return {
@@ -185,8 +188,8 @@ function drawPlace(random: Random, places: DemoPlaces, story: DemoStory | undefi
     h,
     settlement: settlement.short,
     address: `${settlement.name}, ${street.name}, ${h}`,
-    lat: round(street.lat + street.dLat * house + 0.0001 * random.normal()),
-    lon: round(street.lon + street.dLon * house + 0.0001 * random.normal()),
+    lat: round(street.lat + street.dLat * house + side * street.sideLat + 0.00004 * random.normal()),
+    lon: round(street.lon + street.dLon * house + side * street.sideLon + 0.00006 * random.normal()),
   };
 }
 

@@ -1,5 +1,6 @@
 import { hashOf, seededRandom } from './random.ts';
 import { type DemoStory, STORIES, type StoryPhase } from './stories.ts';
+import { TROUBLES } from './troubles.ts';
 
 /** A phase laid on the calendar. Days are numbers of local calendar days since 1970‑01‑01. */
 export type PlannedPhase = {
@@ -16,7 +17,10 @@ export type PlannedPhase = {
 const DAY_MS = 86_400_000;
 
 /** @param anchorDay the day the demo is told from; the plan depends on nothing else */
-export function planStories(anchorDay: number, stories: readonly DemoStory[] = STORIES): PlannedPhase[] {
+export function planStories(
+  anchorDay: number,
+  stories: readonly DemoStory[] = [...STORIES, ...TROUBLES],
+): PlannedPhase[] {
   return stories.flatMap((story) =>
     story.phases.map((phase) => {
       const firstDay = firstDayOf(phase, anchorDay);

@@ -27,6 +27,13 @@ const MONTHS = {
   celebrations: [1.4, 0.6, 1, 0.6, 1.4, 1.1, 0.8, 0.9, 1, 0.5, 0.6, 2.1],
 } as const;
 
+/**
+ * Real topics of a season come all the year, and come in over weeks: so much of an average month is always there, and the rest is damped.
+ * Without it the turn of every season is a wave of its own, and those planted drown in them.
+ */
+const LEAST = 0.06;
+const DAMPED = 0.6;
+
 export type Season = keyof typeof MONTHS;
 export const SEASONS = Object.keys(MONTHS) as Season[];
 
@@ -39,5 +46,6 @@ export function seasonFactor(season: Season, dayOfYear: number): number {
   const position = (((dayOfYear - 15) / 365.25) * 12 + 12) % 12;
   const before = Math.floor(position);
   const share = position - before;
-  return months[before]! * (1 - share) + months[(before + 1) % 12]! * share;
+  const factor = months[before]! * (1 - share) + months[(before + 1) % 12]! * share;
+  return LEAST + (1 - LEAST) * factor ** DAMPED;
 }

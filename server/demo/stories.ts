@@ -29,6 +29,7 @@ export type DemoStory = {
   route?: string;
   /** Written by so few people that a good alarm does not cry wolf. */
   authors?: number;
+  /** None: told in the topic's own words. */
   texts: readonly string[];
   phases: readonly StoryPhase[];
 };

@@ -16,7 +16,17 @@ export type DemoMunicipality = {
   settlements?: readonly { name: string; kind?: string; lat: number; lon: number }[];
 };
 
-export type DemoStreet = { name: string; at: string; lat: number; lon: number; dLat: number; dLon: number };
+/** Where house 0 would stand, the way to the next one, and from the middle of the street to its even side. Degrees. */
+export type DemoStreet = {
+  name: string;
+  at: string;
+  lat: number;
+  lon: number;
+  dLat: number;
+  dLon: number;
+  sideLat: number;
+  sideLon: number;
+};
 export type DemoSettlement = {
   name: string;
   short: string;
@@ -25,6 +35,14 @@ export type DemoSettlement = {
   streets: readonly DemoStreet[];
 };
 export type DemoPlaces = { settlements: readonly DemoSettlement[]; sums: Float64Array };
+
+// Degrees of latitude: between neighbouring numbers, from the middle of a street to its houses, between parallel streets.
+const HOUSE_STEP = 0.00012;
+const SIDE = 0.0002;
+const BLOCK = 0.0018;
+
+/** Numbers of a street in a town and in a village. */
+export const housesOf = (town: boolean): number => (town ? 96 : 38);
 
 const ADJECTIVES =
   'Садовая Луговая Полевая Лесная Заречная Школьная Молодёжная Центральная Новая Зелёная Набережная Степная Озёрная Сосновая Берёзовая Солнечная Весенняя Вокзальная Заводская Рабочая Советская Октябрьская Первомайская Комсомольская Пролетарская Северная Южная Восточная Западная Дачная Цветочная Парковая Речная Спортивная Трактовая Кооперативная Строительная Колхозная Почтовая Больничная Железнодорожная Промышленная Мичуринская Шоссейная Сибирская Обская Рассветная Полярная Радужная Трудовая Рябиновая Кленовая Кедровая Снежная Звёздная Тихая Ясная Светлая Угловая Линейная'.split(
@@ -72,6 +90,8 @@ export function placesOf(municipality: DemoMunicipality, wanted: readonly string
     const people = (municipality.population * shares[index]!) / shares.reduce((sum, share) => sum + share, 0);
     const radius = Math.min(0.085, 0.000095 * Math.sqrt(people));
     const random = seededRandom(hashOf(`${municipality.code}/${source.name}`));
+    const grid = random.next() * (Math.PI / 2);
+    const houses = housesOf(people > 15_000);
     const count = people > 100_000 ? NAMES.length : people > 15_000 ? 50 : people > 3_000 ? 24 : 9;
     const shift = random.whole(0, NAMES.length - 1);
     const abbreviation = SHORT[source.kind ?? ''] ?? (isCity ? 'г.' : 'с.');
@@ -83,19 +103,29 @@ export function placesOf(municipality: DemoMunicipality, wanted: readonly string
       streets: namesOf(count, shift, index === 0 ? wanted : []).map((name) => street(name, source, radius)),
     };
 
+    /** Denser towards the middle, on the lines of the settlement's own grid, along one of its two directions. */
     function street(name: string, around: { lat: number; lon: number }, reach: number): DemoStreet {
       const angle = random.next() * 2 * Math.PI;
-      const distance = reach * Math.sqrt(random.next());
-      const along = random.next() * 2 * Math.PI;
-      const step = 0.00012;
+      const distance = reach * random.next() ** 0.6;
+      const along = grid + (random.chance(0.5) ? Math.PI / 2 : 0);
+      const [ux, uy] = [Math.cos(along), Math.sin(along)];
+      const [x, y] = [distance * Math.cos(angle), distance * Math.sin(angle)];
+      // How far along the street its middle lies, and on which of the parallel lines.
+      const middle = x * ux + y * uy;
+      const line = (Math.round((y * ux - x * uy) / BLOCK) + 0.1 * random.normal()) * BLOCK;
+      const begin = middle - (HOUSE_STEP * houses) / 2;
+      const bend = 0.05 * random.normal();
+      const [dx, dy] = [Math.cos(along + bend), Math.sin(along + bend)];
       const stretch = 1 / Math.cos((around.lat * Math.PI) / 180);
       return {
         name: `улица ${name}`,
         at: onStreet(name),
-        lat: around.lat + distance * Math.sin(angle),
-        lon: around.lon + distance * Math.cos(angle) * stretch,
-        dLat: step * Math.sin(along),
-        dLon: step * Math.cos(along) * stretch,
+        lat: around.lat + begin * uy + line * ux,
+        lon: around.lon + (begin * ux - line * uy) * stretch,
+        dLat: HOUSE_STEP * dy,
+        dLon: HOUSE_STEP * dx * stretch,
+        sideLat: SIDE * dx,
+        sideLon: -SIDE * dy * stretch,
       };
     }
   });
