@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   deadline: async () => (await import('./deadline.ts')).deadlineCommand(),
   spikes: async () => (await import('./spikes.ts')).spikesCommand(),
   model: async () => (await import('./model.ts')).modelCommand(),
+  monitoring: async () => (await import('./monitoring.ts')).monitoringCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   openapi: async () => (await import('./openapi.ts')).openapiCommand(),
 };

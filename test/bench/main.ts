@@ -10,6 +10,7 @@ import { benchIntake } from './intake.ts';
 import { benchIntakeFull } from './intake-full.ts';
 import { benchLive } from './live.ts';
 import { benchMapPage } from './map-page.ts';
+import { benchMonitoring } from './monitoring.ts';
 import { printResult, type Result, reaches } from './report.ts';
 import { benchSpikes } from './spikes.ts';
 
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   board: benchBoard,
   executors: benchExecutors,
   live: benchLive,
+  monitoring: benchMonitoring,
   flood: benchFlood,
   export: benchExport,
   classify: async () => void (await benchClassify()),

@@ -11,7 +11,7 @@ import { judgedSource, takeInto } from './read-source.ts';
  * @throws ExportUnreadable; what came before the broken place stays taken
  */
 export async function readExport(
-  { pool, regionId, clock }: MonitoringContext,
+  { pool, regionId, clock }: Pick<MonitoringContext, 'pool' | 'regionId' | 'clock'>,
   taker: PostTaker,
   sourceId: string,
   stream: AsyncIterable<Buffer>,
