@@ -1,3 +1,4 @@
+// Long because every page of the product stands in one table of addresses: what is reachable is read in one place.
 import {
   createRootRoute,
   createRoute,

@@ -122,6 +122,7 @@ test('the post: printed as one file, marked as sent with tracks, taken back', as
   expect(await operator.call('markSent', { body: sent })).toEqual({ marked: 2 });
   expect(await operator.call('markSent', { body: sent })).toEqual({ marked: 0 });
   const after = await operator.call('post', { query: { state: 'sent' } });
+  expect(after.rows.map(({ number }) => number).sort()).toEqual(['ОГ-1/26', 'ОГ-2/26']);
   expect(after.rows.map(({ track, sentOn }) => [track, sentOn])).toEqual([
     [null, '2026-11-23'],
     ['80085512345678', '2026-11-23'],

@@ -6,6 +6,7 @@ import { regionCodes } from '../registry/store/index.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { DEMO_REGION_FILE, newPlan, RECENT_DAYS, readPlan, savePlan } from './demo-plan.ts';
 import { writeDemo } from './write-demo.ts';
+import { writeDemoCalls, writeDemoLetters } from './write-line.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -40,6 +41,8 @@ export async function prepareDemo(
       to: end,
       now: end,
     });
+    await writeDemoCalls({ pool, regionId, seed: plan.seed, now: end });
+    await writeDemoLetters({ pool, regionId, now: end });
     await savePlan(pool, regionId, { ...plan, writtenFrom: from.toISOString() });
     say(`Придумано обращений за две недели: ${written}. Два года истории допишутся сами.`);
   }

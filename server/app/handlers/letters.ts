@@ -74,12 +74,14 @@ export const letterHandlers: Handlers<Doors> = {
     return sendFile(request, await writePdf(letters), 'pdf', nameOf(letters));
   },
   async markSent(request) {
-    const { region } = authorised(request);
+    const { region, scope } = authorised(request);
     const { app, body } = request;
     if (body.on > dayOf(app.clock.now(), region.registry().file.timeZone))
       throw new HttpProblem(422, 'Проверьте введённое', 'Письмо не могли отправить позже сегодняшнего дня.', {
         errors: { on: 'Позже сегодняшнего дня' },
       });
+    // Nothing leaves without a number, also what was written by hand and never printed here.
+    await openPostLetters(app.pool, region.registry(), { ids: body.ids, scope }, app.clock.now());
     return { marked: await markSent(app.pool, body, readerOf(request)) };
   },
   async markUnsent(request) {

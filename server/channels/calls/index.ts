@@ -6,5 +6,7 @@
  */
 export { readCallBacks, settleCallBack, takeCallBack } from './call-backs.ts';
 export { CallRefusal } from './call-refusal.ts';
+export { followCall } from './follow-call.ts';
 export { importCalls } from './import-calls.ts';
+export { insertCalls } from './queries.ts';
 export { summariseCalls } from './summarise-calls.ts';
