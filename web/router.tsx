@@ -130,6 +130,20 @@ const triage = createRoute({
   component: lazyRouteComponent(() => import('./triage/triage-page.tsx'), 'TriagePage'),
 });
 
+const candidates = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/candidates',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./monitoring/candidates-page.tsx'), 'CandidatesPage'),
+});
+
+const sources = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/sources',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./monitoring/sources-page.tsx'), 'SourcesPage'),
+});
+
 const appeals = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/appeals',
@@ -284,6 +298,8 @@ export const router = createRouter({
       municipalityPassport,
       topicPassport,
       triage,
+      candidates,
+      sources,
       newAppeal,
       calls,
       post,

@@ -36,6 +36,8 @@ async function pagesOf(context: BrowserContext): Promise<Page[]> {
     { name: 'map-change', path: '/map?measure=change', settleMs: 4000 },
     { name: 'map-wall', path: '/map?wall=1', settleMs: 4000 },
     { name: 'triage', path: '/triage' },
+    { name: 'candidates', path: '/candidates' },
+    { name: 'sources', path: '/sources', as: 'admin' },
     { name: 'appeals', path: '/appeals' },
     { name: 'appeals-empty', path: '/appeals?q=абракадабрамбр' },
     { name: 'appeals-wrong', path: '/appeals?from=вчера' },

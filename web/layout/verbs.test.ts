@@ -32,6 +32,7 @@ describe('pages of a role', () => {
       '/new',
       '/calls',
       '/triage',
+      '/candidates',
       '/appeals',
       '/mine',
       '/post',

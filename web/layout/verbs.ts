@@ -8,12 +8,14 @@ import {
   Envelope,
   FilePlus,
   FileText,
+  Globe,
   Handset,
   Hourglass,
   Key,
   LayoutColumns3,
   ListCheck,
   ListUl,
+  Magnifier,
   MapPin,
   Megaphone,
   Persons,
@@ -32,6 +34,8 @@ export interface Page {
     | '/passports'
     | '/feed'
     | '/triage'
+    | '/candidates'
+    | '/sources'
     | '/new'
     | '/calls'
     | '/post'
@@ -76,6 +80,7 @@ export const VERBS: readonly Verb[] = [
       { to: '/new', name: 'new', icon: FilePlus, permission: 'appeals.register_on_behalf' },
       { to: '/calls', name: 'calls', icon: Handset, permission: 'calls.read' },
       { to: '/triage', name: 'triage', icon: ArrowRightArrowLeft, permission: 'triage.decide' },
+      { to: '/candidates', name: 'candidates', icon: Magnifier, permission: 'candidates.decide' },
       { to: '/appeals', name: 'appeals', icon: ListUl, permission: 'appeals.read' },
       { to: '/mine', name: 'mine', icon: ListCheck, permission: 'cases.answer' },
       { to: '/post', name: 'post', icon: Envelope, permission: 'cases.answer' },
@@ -98,6 +103,7 @@ export const VERBS: readonly Verb[] = [
       { to: '/norms', name: 'norms', icon: Hourglass, permission: 'norms.change' },
       { to: '/templates', name: 'templates', icon: FileText, permission: 'templates.change' },
       { to: '/channels', name: 'channels', icon: AntennaSignal, permission: 'kpi.read' },
+      { to: '/sources', name: 'sources', icon: Globe, permission: 'sources.manage' },
       { to: '/tokens', name: 'tokens', icon: Key, permission: 'tokens.manage' },
     ],
   },

@@ -1,0 +1,130 @@
+import { Button } from '@gravity-ui/uikit';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ReadPosts, type Source } from '../../contract/monitoring.ts';
+import { addressOf, call } from '../api/client.ts';
+import { describeError } from '../api/problem-error.ts';
+import { useRegistry } from '../api/registry.ts';
+import { sendForm } from '../api/send-form.ts';
+import { useFormat } from '../format/use-format.ts';
+import { toaster } from '../theme/toaster.ts';
+import styles from './monitoring.module.css';
+
+interface SourceRowProps {
+  row: Source;
+  onEdit: () => void;
+  onChange: () => void;
+}
+
+export function SourceRow({ row, onEdit, onChange }: SourceRowProps) {
+  const { t } = useTranslation('monitoring');
+  const registry = useRegistry();
+  const format = useFormat();
+  const picker = useRef<HTMLInputElement>(null);
+  const [sent, setSent] = useState<number | null>(null);
+  const read = useMutation({
+    mutationFn: async (file: File | null) => {
+      if (!file) return call('readSource', { params: { id: row.id } });
+      const form = new FormData();
+      form.append('file', file);
+      const address = addressOf('/api/monitoring/sources/:id/export', { id: row.id });
+      return ReadPosts.parse(await sendForm(address, form, setSent));
+    },
+    onSuccess: ({ posts, candidates }) =>
+      toaster.add({
+        name: 'source-read',
+        title: t('source.readDone', { posts: format.number(posts), candidates: format.number(candidates) }),
+        autoHiding: 8000,
+      }),
+    onError: (error) => {
+      const problem = describeError(error);
+      toaster.add({ name: 'source-read', theme: 'danger', title: problem.title, content: problem.detail });
+    },
+    onSettled: () => {
+      setSent(null);
+      onChange();
+    },
+  });
+  const whose = [
+    registry.organisationName(row.organisation),
+    registry.municipalityName(row.municipality),
+  ].filter(Boolean);
+  return (
+    <tr data-off={!row.enabled || undefined}>
+      <td>
+        <button type="button" className={styles.name} onClick={onEdit}>
+          {row.name}
+        </button>
+        <small>
+          {t(`kind.${row.kind}`)} · {t(`network.${row.network}`)}
+          {row.audience !== null && ` · ${t('readers', { number: format.number(row.audience) })}`}
+        </small>
+      </td>
+      <td>{whose.join(', ') || '—'}</td>
+      <td>
+        {t(`reading.${row.reading}`)}
+        {!row.enabled && <small>{t('source.off')}</small>}
+      </td>
+      <td>
+        {row.lastReadAt ? format.moment(row.lastReadAt) : '—'}
+        {row.lastError ? (
+          <small data-state="off">{row.lastError}</small>
+        ) : (
+          row.lastPosts !== null && (
+            <small>
+              {t('source.brought', {
+                posts: format.number(row.lastPosts),
+                candidates: format.number(row.lastCandidates ?? 0),
+              })}
+            </small>
+          )
+        )}
+      </td>
+      <td data-number>
+        {row.waiting > 0 ? (
+          <Link to="/candidates" search={{ source: row.id } as never}>
+            {format.number(row.waiting)}
+          </Link>
+        ) : (
+          0
+        )}
+      </td>
+      <td data-number>
+        {format.number(row.accepted)} / {format.number(row.rejected)}
+      </td>
+      <td data-number>{row.reading === 'none' ? '—' : format.share(row.threshold)}</td>
+      <td>
+        {(row.reading === 'vk_search' || row.reading === 'feed') && (
+          <Button size="s" view="outlined" loading={read.isPending} onClick={() => read.mutate(null)}>
+            {t('source.readNow')}
+          </Button>
+        )}
+        {row.reading === 'export' && (
+          <>
+            <input
+              ref={picker}
+              type="file"
+              accept=".json,application/json"
+              hidden
+              onChange={({ target }) => {
+                const [file] = target.files ?? [];
+                if (file) read.mutate(file);
+                target.value = '';
+              }}
+            />
+            <Button
+              size="s"
+              view="outlined"
+              loading={read.isPending && sent === null}
+              onClick={() => picker.current?.click()}
+            >
+              {sent === null ? t('source.file') : format.share(sent)}
+            </Button>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
