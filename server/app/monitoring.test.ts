@@ -1,3 +1,4 @@
+// Long because one store of sources and candidates is followed through all its doors in one file.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SaveSource } from '../../contract/monitoring.ts';
 import type { Client } from '../../test/support/client.ts';

@@ -14,6 +14,7 @@ const STAGES = [
   'alerts',
   'outreach',
   'channels',
+  'monitoring',
   'identities',
   'open311',
   'exchange',
