@@ -48,12 +48,13 @@ export async function acceptCandidate(
 ): Promise<{ appealId: string; number: string }> {
   const { pool, regionId, clock } = context;
   const row = await findWaiting(context, candidateId, scope);
-  const accepted = { state: 'accepted', login, now: clock.now() } as const;
+  const accepted = { state: 'accepted', login, now: clock.now(), rounds: 1 } as const;
   if (!(await moveCandidate(pool, regionId, candidateId, 'waiting', accepted))) throw decided();
   try {
     return await begin(context, { ...row, round: row.round + 1 }, named);
   } catch (error) {
-    const back = { state: 'waiting', login: null, now: clock.now() } as const;
+    // The same acceptance again: under the same key intake knows what it may have taken after all.
+    const back = { state: 'waiting', login: null, now: clock.now(), rounds: -1 } as const;
     await moveCandidate(pool, regionId, candidateId, 'accepted', back).catch(() => {});
     throw error;
   }

@@ -183,17 +183,26 @@ export async function selectCandidate(
   return found.rows[0] ?? null;
 }
 
-/** @returns false when it no longer stood in that state: somebody was quicker */
+/**
+ * @param to `rounds`: by how many the count of acceptances changes
+ * @returns false when it no longer stood in that state: somebody was quicker
+ */
 export async function moveCandidate(
   client: Client,
   regionId: string,
   candidateId: string,
   from: CandidateRow['state'],
-  to: { state: CandidateRow['state']; reason?: string | null; login: string | null; now: Date },
+  to: {
+    state: CandidateRow['state'];
+    reason?: string | null;
+    login: string | null;
+    now: Date;
+    rounds?: number;
+  },
 ): Promise<boolean> {
   const moved = await client.query(
     `update candidate set state = $4, reason = $5, decided_by = $6, decided_at = $7, appeal_id = null,
-            round = round + ($4 = 'accepted')::integer
+            round = round + $8
       where region_id = $1 and candidate_id = $2 and state = $3`,
     [
       regionId,
@@ -203,6 +212,7 @@ export async function moveCandidate(
       to.reason ?? null,
       to.login,
       to.state === 'waiting' ? null : to.now,
+      to.rounds ?? 0,
     ],
   );
   return moved.rowCount === 1;

@@ -240,7 +240,7 @@ describe('a Telegram export', () => {
       {
         externalId: 's1/2',
         text: 'Не горит фонарь',
-        author: 'user9',
+        author: '9',
         url: 'https://t.me/gorod54/2',
         thread: null,
       },

@@ -38,7 +38,8 @@ export async function* readTelegramExport(
             typeof text === 'string'
               ? text
               : text.map((part) => (typeof part === 'string' ? part : part.text)).join(''),
-          author: author ?? null,
+          // As the bot knows the same person; what a channel says itself is nobody's.
+          author: /^user(\d+)$/.exec(author ?? '')?.[1] ?? null,
           url: channel ? `https://t.me/${channel}/${id}` : null,
           thread: null,
           point: null,
