@@ -77,7 +77,9 @@ export function CandidateDesk({ candidate, place, onMove, onVerdict }: Candidate
             </Button>
           </span>
         </header>
-        <MarkedText text={candidate.text} places={named ? [named] : []} />
+        <div className={styles.words}>
+          <MarkedText text={candidate.text} places={named ? [named] : []} />
+        </div>
         <dl className={styles.facts}>
           <dt>{t('why')}</dt>
           <dd>

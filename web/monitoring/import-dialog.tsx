@@ -1,6 +1,6 @@
-import { Dialog, TextArea } from '@gravity-ui/uikit';
+import { Button, Dialog, TextArea } from '@gravity-ui/uikit';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
@@ -13,6 +13,7 @@ const BYTES_MAX = 2_000_000;
 export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation('monitoring');
   const format = useFormat();
+  const picker = useRef<HTMLInputElement>(null);
   const [csv, setCsv] = useState('');
   const work = useMutation({
     mutationFn: (run: boolean) => call('importSources', { body: { csv, run } }),
@@ -44,11 +45,15 @@ export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone:
       <Dialog.Body>
         <p className={styles.hint}>{t('import.hint')}</p>
         <input
+          ref={picker}
           type="file"
           accept=".csv,text/csv,text/plain"
-          aria-label={t('import.file')}
+          hidden
           onChange={({ target }) => void open(target.files?.[0])}
         />
+        <Button className={styles.csv} view="outlined" onClick={() => picker.current?.click()}>
+          {t('import.file')}
+        </Button>
         <TextArea
           className={styles.csv}
           minRows={5}

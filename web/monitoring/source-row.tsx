@@ -64,11 +64,10 @@ export function SourceRow({ row, onEdit, onChange }: SourceRowProps) {
       </td>
       <td>{whose.join(', ') || '—'}</td>
       <td>
-        {t(`reading.${row.reading}`)}
-        {!row.enabled && <small>{t('source.off')}</small>}
+        {t(`reading.${row.reading}`)} {!row.enabled && <small>{t('source.off')}</small>}
       </td>
       <td>
-        {row.lastReadAt ? format.moment(row.lastReadAt) : '—'}
+        {row.lastReadAt ? format.moment(row.lastReadAt) : '—'}{' '}
         {row.lastError ? (
           <small data-state="off">{row.lastError}</small>
         ) : (
