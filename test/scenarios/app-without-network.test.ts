@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { saveAccount } from '../../server/channels/index.ts';
 import { type BadNetwork, startBadNetwork } from '../support/bad-network.ts';
 import { builtWeb } from '../support/built-web.ts';
+import { fill } from '../support/fill.ts';
 import { jpegWithExif } from '../support/jpeg-with-exif.ts';
 import {
   createBrowserKeys,
@@ -12,6 +13,7 @@ import {
   type PushService,
   startPushService,
 } from '../support/peers/push-service.ts';
+import { TEST_PASSWORD } from '../support/test-accounts.ts';
 import { browserSkipped, withBrowser } from '../support/with-browser.ts';
 import { withServer } from '../support/with-server.ts';
 
@@ -20,7 +22,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const words = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../web/i18n/ru/${name}.json`, import.meta.url), 'utf8'));
-const [portal, app] = ['portal', 'app'].map(words);
+const [portal, app, shell, casework] = ['portal', 'app', 'shell', 'casework'].map(words);
 const PHONE = { viewport: { width: 390, height: 844 } };
 const IN_TOWN = jpegWithExif();
 const ABROAD = jpegWithExif([41, 1, 0], [28, 58, 0]);
@@ -109,6 +111,7 @@ describe.skipIf(browserSkipped)('the resident’s app where there is no network'
     await again.goto(`${network.url}/report`);
     await again.getByText('Во дворе не горит фонарь').waitFor();
     await again.getByRole('button', { name: app.waiting.edit }).click();
+    await expect.poll(() => again.locator('textarea').inputValue()).toBe('Во дворе не горит фонарь');
     await again.locator('textarea').fill('Во дворе не горят два фонаря');
     await next(again);
     await next(again);
@@ -134,7 +137,11 @@ describe.skipIf(browserSkipped)('the resident’s app where there is no network'
       return requests.flat().map(({ url }) => new URL(url).pathname);
     });
     expect(keptPaths).toContain('/index.html');
-    expect(keptPaths.filter((path) => !/^\/(assets\/|index\.html$|icon\.svg$)/.test(path))).toEqual([]);
+    expect(
+      keptPaths.filter(
+        (path) => !/^\/(assets\/|index\.html$|icon[\w-]*\.(svg|png)$|badge-96\.png$)/.test(path),
+      ),
+    ).toEqual([]);
     expect(browser.errors).toEqual([]);
   });
 
@@ -258,6 +265,77 @@ describe.skipIf(browserSkipped)('the resident’s app where there is no network'
       .poll(shown, { timeout: 10_000 })
       .toEqual([{ title: `№ ${answer.number}`, body: JSON.parse(note).text }]);
     await page.reload();
+    expect(browser.errors).toEqual([]);
+  });
+
+  test('an executor in a cellar reads his cases and writes the answer; after the sign-out nothing of it is on the phone', async () => {
+    const decision = {
+      topic: 'roads.potholes',
+      municipality: '50708000',
+      organisation: 'mintrans',
+      state: 'auto',
+    };
+    const [one] = await fill(server, [
+      { message: { text: 'Провал на Лесной' }, decision: { ...decision, state: 'auto' } },
+    ]);
+    const executor = await server.as('mintrans-executor');
+    await executor.ask('actOnCase', {
+      params: { id: one!.appealId },
+      body: { action: 'take' },
+      headers: { 'if-match': '"1"' },
+    });
+    const page = await browser.newPage(PHONE);
+    const context = page.context();
+    await page.goto(`${network.url}/mine`);
+    await page.getByLabel(shell.signIn.login, { exact: true }).fill('mintrans-executor');
+    await page.getByLabel(shell.signIn.password, { exact: true }).fill(TEST_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText(one!.number).first().click();
+    await page.getByLabel(casework.answer.understood).waitFor();
+    await page.waitForFunction('navigator.serviceWorker.ready');
+    // The program of the staff's pages comes after the sign-in.
+    await expect
+      .poll(
+        () =>
+          page.evaluate(async () =>
+            (await (await caches.open((await caches.keys())[0]!)).keys()).some(({ url }) =>
+              url.includes('appeal-page'),
+            ),
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+    await away(context);
+    await page.reload();
+    await page.getByText('Провал на Лесной').first().waitFor();
+    await page.getByText(app.staff.offline.split('{{')[0].trim()).waitFor();
+    await page.getByLabel(casework.answer.understood).fill('Вы пишете о провале на Лесной улице.');
+    await page.goto(`${network.url}/mine`);
+    await page.getByText(one!.number).first().click();
+    await expect.poll(() => page.getByLabel(casework.answer.understood).inputValue()).toContain('о провале');
+    await back(context);
+    const drafts = () => sql('select understood from draft where appeal_id = $1', [one!.appealId]);
+    await expect
+      .poll(drafts, { timeout: 30_000 })
+      .toEqual([{ understood: 'Вы пишете о провале на Лесной улице.' }]);
+    await page.reload();
+    await page.getByRole('button', { name: shell.account }).click();
+    await page.getByText(shell.signOut).click();
+    await page.waitForURL((url) => url.pathname === '/sign-in');
+    const left = await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const asked = indexedDB.open('otklik-staff');
+        asked.onsuccess = () => resolve(asked.result);
+      });
+      const count = database.transaction('kept').objectStore('kept').count();
+      return new Promise<number>((resolve) => {
+        count.onsuccess = () => resolve(count.result);
+      });
+    });
+    expect(left).toBe(0);
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('otklik.draft'))),
+    ).toEqual([]);
     expect(browser.errors).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import {
   type EndpointQuery,
   endpoints,
 } from '../../contract/endpoints.ts';
+import { copyKeeper } from './copy-keeper.ts';
 import { ProblemError } from './problem-error.ts';
 
 type Field<K extends string, T> = [T] extends [undefined]
@@ -29,9 +30,12 @@ export type CallOptions<N extends EndpointName> = Field<'params', EndpointParams
 type Arguments<N extends EndpointName> =
   Record<never, never> extends CallOptions<N> ? [options?: CallOptions<N>] : [options: CallOptions<N>];
 
+/** An answer of which a copy is kept is not waited for longer: a cellar's network is slow rather than absent. */
+const PATIENCE_MS = 8000;
+
 /**
  * Calls one endpoint of the contract: `await call('appeals', { query: { status: 'in_work' } })`.
- * Throws ProblemError for every answer outside 2xx (problem+json or not) and, with status 0, when nobody answered.
+ * Throws ProblemError for every answer outside 2xx (problem+json or not) and, with status 0, when nobody answered and no copy is kept.
  */
 export async function call<N extends EndpointName>(
   name: N,
@@ -44,22 +48,39 @@ export async function call<N extends EndpointName>(
   if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`;
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
 
+  const address = addressOf(path, params, query);
+  const keeper = method === 'GET' && copyKeeper()?.keeps(name) ? copyKeeper() : null;
+  const request: RequestInit = {
+    method,
+    headers,
+    body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
+    credentials: 'same-origin',
+    signal,
+  };
   let response: Response;
   try {
-    response = await fetch(addressOf(path, params, query), {
-      method,
-      headers,
-      body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
-      credentials: 'same-origin',
-      signal,
-    });
+    response = await fetch(address, keeper ? { ...request, signal: patient(signal) } : request);
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw ProblemError.unreachable(cause);
+    const copy = await keeper?.read(name, address).catch(() => undefined);
+    if (copy !== undefined) return copy as EndpointOutput<N>;
+    if (!keeper) throw ProblemError.unreachable(cause);
+    // Nothing to show instead: then it is waited for, however long it takes.
+    response = await fetch(address, request).catch((again: unknown) => {
+      throw signal?.aborted ? again : ProblemError.unreachable(again);
+    });
   }
   if (!response.ok) throw await ProblemError.from(response);
   if (response.status === 204) return undefined as EndpointOutput<N>;
-  return (await response.json()) as EndpointOutput<N>;
+  const answer = (await response.json()) as EndpointOutput<N>;
+  void keeper?.keep(name, address, answer).catch(() => undefined);
+  return answer;
+}
+
+/** Where a browser is too old for it, it waits as long as the network does. */
+function patient(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (!('any' in AbortSignal)) return signal;
+  return AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]);
 }
 
 interface LooseOptions {

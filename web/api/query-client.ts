@@ -9,7 +9,11 @@ export const queryClient = new QueryClient({
       retry: (failures, error) =>
         failures < 2 && (!(error instanceof ProblemError) || error.status === 0 || error.status >= 500),
       refetchOnWindowFocus: false,
+      // Asked also where the browser believes that there is no network: the refusal, or a kept copy, is an answer; silence is none.
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
+    mutations: { networkMode: 'always' },
   },
   queryCache: new QueryCache({
     onError: (error, query) => {

@@ -54,6 +54,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (isAsset(url)) event.respondWith(file(request));
+  else if (BUILD.files.includes(url.pathname)) event.respondWith(picture(request));
   else if (request.mode === 'navigate' && isView(url)) event.respondWith(page(request));
 });
 
@@ -70,6 +71,11 @@ async function file(request: Request): Promise<Response> {
   if (answer.status === 200 && (await cache.keys()).length < FILES_MAX)
     await cache.put(request, answer.clone());
   return answer;
+}
+
+/** A picture keeps its name when it changes: what is kept stands in only where there is no network. */
+async function picture(request: Request): Promise<Response> {
+  return fetch(request).catch(async () => (await caches.match(request)) ?? Response.error());
 }
 
 async function page(request: Request): Promise<Response> {

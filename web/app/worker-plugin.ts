@@ -6,7 +6,7 @@ const PAGES = ['portal/portal-home-page.tsx', 'portal/file-appeal-page.tsx', 'po
 const STAFF_PAGES = ['layout/console-shell.tsx', 'mine/mine-page.tsx', 'appeals/card/appeal-page.tsx'];
 /** Not a file of a page, but asked for by one in the field. */
 const PARTS = ['exifr'];
-const PICTURES = ['/icon.svg'];
+const PICTURES = ['/icon.svg', '/icon-192.png', '/badge-96.png'];
 
 interface Chunk {
   type: 'chunk';

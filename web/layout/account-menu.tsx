@@ -7,6 +7,7 @@ import { queryClient } from '../api/query-client.ts';
 import { useSession } from '../api/session.ts';
 import { markSignedIn } from '../api/signed-in-mark.ts';
 import { chooseLanguage, chosenLanguage } from '../i18n/start.ts';
+import { eraseAtSignOut } from '../offline/staff-copies.ts';
 import { type ThemeChoice, useThemeChoice } from '../theme/theme-root.tsx';
 import styles from './account-menu.module.css';
 
@@ -28,6 +29,7 @@ export function AccountMenu() {
   const signOut = async () => {
     await call('signOut').catch(() => undefined);
     queryClient.clear();
+    await eraseAtSignOut();
     markSignedIn(false);
     await navigate({ to: '/sign-in' });
   };

@@ -3,12 +3,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, SESSION_ENDED } from '../api/query-client.ts';
 import { sessionQuery, useSession } from '../api/session.ts';
+import { UpdateNotice } from '../app/update-notice.tsx';
 import { KeysDialog } from '../palette/keys-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { useKey } from '../palette/use-key.ts';
 import { useSpikeNotices } from '../spikes/use-spike-notices.ts';
 import styles from './console-shell.module.css';
 import { NoAccessPage } from './no-access-page.tsx';
+import { OfflineNote } from './offline-note.tsx';
 import { Rail } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
 import { pageOf } from './verbs.ts';
@@ -36,10 +38,12 @@ export function ConsoleShell() {
       <TopLine onSearch={() => setPalette(true)} onKeys={() => setKeys(true)} />
       <Rail />
       <main id="page" className={styles.page} tabIndex={-1}>
+        <OfflineNote />
         {closed ? <NoAccessPage page={closed} /> : <Outlet />}
       </main>
       <Palette open={palette} onClose={() => setPalette(false)} />
       <KeysDialog open={keys} onClose={() => setKeys(false)} />
+      <UpdateNotice />
     </div>
   );
 }

@@ -115,7 +115,7 @@ async function ask({ fetch }: Sending, address: string, request: RequestInit): P
       credentials: 'same-origin',
       ...request,
       headers: { accept: 'application/json', ...request.headers },
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout?.(60_000),
     });
   } catch (error) {
     throw new NotNow(String(error));

@@ -5,8 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { describeError, ProblemError } from '../api/problem-error.ts';
-import { sessionQuery } from '../api/session.ts';
-import { markSignedIn } from '../api/signed-in-mark.ts';
+import { enterSession } from '../api/session.ts';
 import { pageOf } from '../layout/verbs.ts';
 import { type DemoLogin, demoLoginsQuery } from './demo-logins.ts';
 import { safeTarget } from './safe-target.ts';
@@ -43,8 +42,7 @@ export function SignInPage() {
     try {
       const session = await call('signIn', { body: { login: login.trim(), password } });
       client.clear();
-      client.setQueryData(sessionQuery.queryKey, session);
-      markSignedIn(true);
+      enterSession(session);
       const wanted = safeTarget(to);
       // Somebody else's link may lead where this role has nothing to see.
       const closed = pageOf(wanted.split(/[?#]/)[0]!);
