@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import { regionCodes } from '../registry/store/index.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { DEMO_REGION_FILE, newPlan, RECENT_DAYS, readPlan, savePlan } from './demo-plan.ts';
+import { writeDemoCandidates } from './write-candidates.ts';
 import { writeDemo } from './write-demo.ts';
 import { writeDemoCalls, writeDemoLetters } from './write-line.ts';
 
@@ -43,6 +44,7 @@ export async function prepareDemo(
     });
     await writeDemoCalls({ pool, regionId, seed: plan.seed, now: end });
     await writeDemoLetters({ pool, regionId, now: end });
+    await writeDemoCandidates({ pool, regionId, seed: plan.seed, now: end });
     await savePlan(pool, regionId, { ...plan, writtenFrom: from.toISOString() });
     say(`Придумано обращений за две недели: ${written}. Два года истории допишутся сами.`);
   }

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureRegion } from '../../server/app/ensure-region.ts';
 import { loadKnowledge } from '../../server/app/load-knowledge.ts';
 import { judgesOf } from '../../server/app/open-region-monitoring.ts';
 import { MIGRATIONS } from '../../server/app/start-app.ts';
+import { createInventedPosts } from '../../server/demo/invented-posts.ts';
 import { createPostTaker, readExport, writeSource } from '../../server/monitoring/index.ts';
 import { monotonicMs, systemClock } from '../../server/platform/clock.ts';
 import { migrate, openDatabase } from '../../server/platform/database/index.ts';
 import { loadRegion } from '../../server/registry/store/index.ts';
-import { loadComplaintModel } from '../../server/triage/complaint/index.ts';
-import { createInventedPosts } from '../support/posts/invented-posts.ts';
+import { loadComplaintModel, type PhraseGrammar } from '../../server/triage/complaint/index.ts';
 import type { BenchOptions } from './bench-options.ts';
 import type { Result } from './report.ts';
 
@@ -19,6 +19,7 @@ const POSTS = 1_000_000;
 const COMPLAINTS = 0.02;
 const SEED = 4;
 const SOURCE = '01900000-0000-7000-8000-000000000054';
+const HELD_OUT = new URL('../support/posts/held-out-posts.json', import.meta.url);
 const REGION_FILE = new URL('../../server/registry/regions/54.json', import.meta.url).pathname;
 
 /**
@@ -109,7 +110,11 @@ export async function benchMonitoring(options: BenchOptions): Promise<Result> {
 
 /** @returns which messages are complaints */
 async function writeExport(path: string, posts: number): Promise<Set<number>> {
-  const next = createInventedPosts(SEED, COMPLAINTS);
+  const next = createInventedPosts(
+    SEED,
+    COMPLAINTS,
+    JSON.parse(readFileSync(HELD_OUT, 'utf8')) as PhraseGrammar,
+  );
   const complaints = new Set<number>();
   const file = createWriteStream(path);
   const seconds = Math.floor(systemClock.now().getTime() / 1000) - 86_400;

@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { composeText, readDemoTexts } from '../../../server/demo/demo-texts.ts';
-import { seededRandom } from '../../../server/demo/random.ts';
-import { readRegionFile } from '../../../server/registry/region-file.ts';
-import { loadTaxonomy } from '../../../server/registry/taxonomy.ts';
-import { openGrammar, type PhraseGrammar } from '../../../server/triage/complaint/index.ts';
+import { readRegionFile } from '../registry/region-file.ts';
+import { loadTaxonomy } from '../registry/taxonomy.ts';
+import { openGrammar, type PhraseGrammar } from '../triage/complaint/index.ts';
+import { DEMO_REGION_FILE } from './demo-plan.ts';
+import { composeText, readDemoTexts } from './demo-texts.ts';
+import { seededRandom } from './random.ts';
 
 export interface InventedPost {
   text: string;
   complaint: boolean;
 }
 
-const REGION = new URL('../../../server/registry/regions/54.json', import.meta.url).pathname;
 const STREETS = [
   'Лесной',
   'Мира',
@@ -26,16 +25,19 @@ const STREETS = [
 
 /**
  * An endless stream of invented posts of region 54, in which this share are complaints. Complaints are texts of the demo, worded apart
- * from the phrases that models learn from; the others come of templates that no model has seen. Half of the posts name their town.
+ * from the phrases that models learn from; the others come of the given templates. Half of the posts name their town.
  */
-export function createInventedPosts(seed: number, complaints: number): () => InventedPost {
+export function createInventedPosts(
+  seed: number,
+  complaints: number,
+  everyday: PhraseGrammar,
+): () => InventedPost {
   const random = seededRandom(seed);
   const dice = { whole: (bound: number) => Math.floor(random.next() * bound) };
-  const region = readRegionFile(REGION);
+  const region = readRegionFile(DEMO_REGION_FILE);
   const towns = region.municipalities.map(({ name }) => name.replace(/^(?:город|г\.) /, ''));
   const texts = readDemoTexts(loadTaxonomy().leaves).filter((each) => each !== null);
-  const file = new URL('./held-out-posts.json', import.meta.url);
-  const { templates } = openGrammar(JSON.parse(readFileSync(file, 'utf8')) as PhraseGrammar);
+  const { templates } = openGrammar(everyday);
   return () => {
     const complaint = random.next() < complaints;
     const street = random.pick(STREETS);
