@@ -64,7 +64,9 @@ export async function decideSpike(act: SpikeAct, decision: DecideSpike, version:
     await client.query(
       `update spike set version = version + 1, state = $3, verdict = $4, verdict_by = $5, verdict_at = $6, note = $7,
               organisation = $8, assignee = $9, outcome = $10, over_at = case when $3 = 'over' then coalesce(over_at, $11) end,
-              updated_at = $11
+              updated_at = $11,
+              known_event = case when $3 in ('known', 'assigned', 'over') then known_event end,
+              known_as = case when $3 in ('known', 'assigned', 'over') then known_as end
         where region_id = $1 and spike_id = $2`,
       [
         registry.code,
