@@ -35,7 +35,15 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
     });
   const made = create.data;
   return (
-    <Dialog open onClose={onClose} size="m" aria-labelledby="token-title" disableHeightTransition>
+    <Dialog
+      open
+      onClose={onClose}
+      size="m"
+      aria-labelledby="token-title"
+      disableHeightTransition
+      // A stray click must not take away what is shown once.
+      disableOutsideClick={made !== undefined}
+    >
       <Dialog.Header caption={made ? t('made_title') : t('add')} id="token-title" />
       <Dialog.Body>
         {made ? (
