@@ -48,9 +48,11 @@ export function MapPane({ boundaries, onShown, ...props }: MapPaneProps) {
   if (near?.layer === 'hexagons' && props.view.layer === 'points') notes.push(t('near.closer'));
   if (near?.points) {
     const { points, total } = near.points;
+    // A mark of joined cases stands for all of them.
+    const shown = points.reduce((sum, { joined }) => sum + joined, 0);
     notes.push(
-      total > points.length
-        ? t('near.newest', { n: number(points.length), of: number(total) })
+      total > shown
+        ? t('near.newest', { n: number(shown), of: number(total) })
         : t('near.all', { n: number(total) }),
     );
   }

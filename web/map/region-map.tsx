@@ -123,7 +123,8 @@ export function RegionMap(props: RegionMapProps) {
             {
               code: `joined ${each.id}`,
               at: [each.lon, each.lat],
-              name: t('near.joinedLabel'),
+              // The number alone stands on the mark; the tip says of what.
+              name: '',
               value: String(each.joined),
               weight: 1e7 + each.joined,
               spike: false,
@@ -145,7 +146,7 @@ export function RegionMap(props: RegionMapProps) {
       ];
     });
     labels.current?.show([...joined, ...clusters, ...places]);
-  }, [map, anchors, byCode, measure, short, place, near, topicName, t]);
+  }, [map, anchors, byCode, measure, short, place, near, topicName]);
 
   useHoverFrame(map, hover);
   useChosen(map, place?.municipality ?? null);
