@@ -239,6 +239,15 @@ export const Coverage = z.object({
   none: count,
 });
 export type Coverage = z.infer<typeof Coverage>;
+export const CONNECTION_STAGES = ['connected', 'started', 'in_progress', 'none'] as const;
+export const Connection = z.object({
+  code: z.string(),
+  name: z.string(),
+  type: z.string(),
+  stage: z.enum(CONNECTION_STAGES),
+});
+export type Connection = z.infer<typeof Connection>;
+export const SaveConnection = Connection.pick({ stage: true });
 export const KpiReport = z.object({
   from: z.iso.date(),
   to: z.iso.date(),

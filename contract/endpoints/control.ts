@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import {
   AddProcessVersion,
   Board,
   BoardQuery,
+  Connection,
   EscalationList,
   EscalationQuery,
   EscalationRow,
@@ -16,6 +18,7 @@ import {
   QualityQueue,
   ReviewAnswer,
   ReviewedAnswer,
+  SaveConnection,
 } from '../control.ts';
 import { byId, type Endpoint } from './endpoint.ts';
 
@@ -93,6 +96,22 @@ export const controlEndpoints = {
     body: AddProcessVersion,
     output: ProcessVersion,
     status: 201,
+  },
+  connections: {
+    method: 'GET',
+    path: '/api/connections',
+    permission: 'kpi.read',
+    summary: 'Стадия подключения каждой организации',
+    output: z.object({ rows: z.array(Connection) }),
+  },
+  saveConnection: {
+    method: 'PUT',
+    path: '/api/connections/:code',
+    permission: 'people.manage',
+    summary: 'Изменить стадию подключения организации',
+    params: z.object({ code: z.string().max(100) }),
+    body: SaveConnection,
+    status: 204,
   },
   kpi: {
     method: 'GET',

@@ -3,6 +3,7 @@
 // that is named exists, codes are unique, and a body's parents form no cycle. Entrance: `readRegionFile`.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CONNECTION_STAGES } from '../../contract/control.ts';
 import { Point } from '../../contract/registry.ts';
 import { LEVELS } from '../../contract/vocabulary.ts';
 import { ADMINISTRATION, findBrokenReferences } from './region-references.ts';
@@ -20,8 +21,6 @@ export const ORGANISATION_TYPES = [
   'ombudsman',
   'contractor',
 ] as const;
-
-export const CONNECTION_STAGES = ['connected', 'started', 'in_progress', 'none'] as const;
 
 const municipalityCode = z
   .string()

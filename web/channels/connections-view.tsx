@@ -1,6 +1,7 @@
 import { Button, Switch } from '@gravity-ui/uikit';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { ChannelBoard } from '../../contract/channels.ts';
 import { call } from '../api/client.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
@@ -45,6 +46,7 @@ export function ConnectionsView() {
           <span>
             {board.data.pilot ? t('pilot.on', { count: held, number: format.number(held) }) : t('pilot.off')}
           </span>
+          <PilotDates trial={board.data.trial} pilot={board.data.pilot} />
         </div>
       </header>
       {pilot.error && <ProblemNotice error={pilot.error} onRetry={again} />}
@@ -104,6 +106,23 @@ export function ConnectionsView() {
           {t('refresh')}
         </Button>
       </p>
+    </>
+  );
+}
+
+/** Since when, and how many cases the trial run has left behind. */
+function PilotDates({ trial, pilot }: { trial: ChannelBoard['trial']; pilot: boolean }) {
+  const { t } = useTranslation('channels');
+  const format = useFormat();
+  const since = pilot ? trial.since : trial.inServiceSince;
+  return (
+    <>
+      {since && <span>{t(pilot ? 'pilot.since' : 'pilot.inService', { when: format.full(since) })}</span>}
+      {trial.cases > 0 && (
+        <a href="/appeals?pilot=only">
+          {t('pilot.cases', { count: trial.cases, number: format.number(trial.cases) })}
+        </a>
+      )}
     </>
   );
 }

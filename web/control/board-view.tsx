@@ -16,6 +16,7 @@ import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
 import styles from './board-view.module.css';
 import page from './control-page.module.css';
+import { PilotNote } from './pilot-note.tsx';
 import { type By, useBoard } from './use-board.ts';
 
 interface BoardViewProps {
@@ -23,6 +24,7 @@ interface BoardViewProps {
   by: By;
   onBody: (code: string) => void;
   onRung: (rung: string) => void;
+  onPilot: (pilot: AppealFilterQuery['pilot']) => void;
 }
 
 /** Time left first, then what came back or was promised; colour only where something is wrong. */
@@ -37,22 +39,25 @@ const MOOD: Partial<Record<BoardColumn, 'alarm' | 'warn'>> = {
   escalated: 'warn',
 };
 
-export function BoardView({ filter, by, onBody, onRung }: BoardViewProps) {
+export function BoardView({ filter, by, onBody, onRung, onPilot }: BoardViewProps) {
   const { t } = useTranslation('control');
   const query = useBoard(filter, by);
   if (query.isPending) return <Bars rows={14} height={32} />;
   if (query.isError && !query.data)
     return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
   const board = query.data!;
+  // The lists behind the numbers leave out what the numbers left out.
+  const listed = board.pilot > 0 && !filter.pilot ? { ...filter, pilot: 'without' as const } : filter;
   return (
     <div className={page.body} data-stale={query.isPlaceholderData || undefined}>
+      <PilotNote count={board.pilot} value={filter.pilot} onChange={onPilot} />
       <Ladder board={board} onRung={onRung} />
       {board.rows.length === 0 ? (
         <Notice role="status" title={t('empty.title')}>
           {t('empty.detail')}
         </Notice>
       ) : (
-        <BoardTable board={board} filter={filter} by={by} onBody={onBody} />
+        <BoardTable board={board} filter={listed} by={by} onBody={onBody} />
       )}
     </div>
   );

@@ -64,6 +64,7 @@ export function ControlPage() {
           by={view satisfies By}
           onBody={(code) => change({ view: 'assignee', organisation: code })}
           onRung={(rung) => change({ view: 'escalations', rung })}
+          onPilot={(pilot) => change({ pilot })}
         />
       )}
     </div>

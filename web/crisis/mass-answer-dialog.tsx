@@ -31,7 +31,7 @@ export function MassAnswerDialog({ crisis, onClose }: { crisis: Crisis; onClose:
   const [planDate, setPlanDate] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [missing, setMissing] = useState<'text' | 'outcome' | null>(null);
-  /** Which harms the first press warned about; the second press means it. */
+  /** Which harms «Отправить» was refused for. */
   const [warned, setWarned] = useState('');
   // Whoever acts for a body sees the cases of that body and of those under it: the same that the answer takes.
   const filter = { ...filterOf(crisis), status: OPEN };
@@ -61,7 +61,7 @@ export function MassAnswerDialog({ crisis, onClose }: { crisis: Crisis; onClose:
   const apply = () => {
     if (blank) return setMissing('text');
     if (!outcome) return setMissing('outcome');
-    if (harm !== '' && warned !== harm) return setWarned(harm);
+    if (harm !== '') return setWarned(harm);
     send.mutate();
   };
   const show = ({ block, fragment }: AnswerCheck) => {
@@ -148,7 +148,7 @@ export function MassAnswerDialog({ crisis, onClose }: { crisis: Crisis; onClose:
           )}
           {warned !== '' && warned === harm && (
             <p className={styles.error} role="alert">
-              {t('casework:answer.warned', { count: harms.length })}
+              {t('casework:answer.harm')}
             </p>
           )}
           {send.error && (
@@ -160,11 +160,9 @@ export function MassAnswerDialog({ crisis, onClose }: { crisis: Crisis; onClose:
       </Dialog.Body>
       <Dialog.Footer
         textButtonApply={
-          warned !== '' && warned === harm
-            ? t('casework:answer.sendAnyway')
-            : count
-              ? t('answer.apply', { count: Math.min(count, BULK_MAX), n: number(Math.min(count, BULK_MAX)) })
-              : t('answer.applyAll')
+          count
+            ? t('answer.apply', { count: Math.min(count, BULK_MAX), n: number(Math.min(count, BULK_MAX)) })
+            : t('answer.applyAll')
         }
         textButtonCancel={t('shell:cancel')}
         onClickButtonApply={apply}

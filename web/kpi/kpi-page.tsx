@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KpiReport } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
+import { PilotNote } from '../control/pilot-note.tsx';
 import { addressPatch, type Dimension, readFilter } from '../filters/appeal-filter.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { rangeOf } from '../filters/period.ts';
@@ -13,9 +14,11 @@ import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { CoverageSection } from './coverage-section.tsx';
 import { KpiCard } from './kpi-card.tsx';
 import styles from './kpi-page.module.css';
 import { ProcessEffectSection } from './process-effect-section.tsx';
+import { StepTimes } from './step-times.tsx';
 
 const DIMENSIONS: readonly Dimension[] = ['organisation', 'sector', 'topic', 'municipality', 'channel'];
 const GROUPS = ['flow', 'time', 'quality', 'satisfaction', 'path'] as const;
@@ -66,7 +69,18 @@ export function KpiPage() {
       ) : query.isError && !query.data ? (
         <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Report report={query.data!} stale={query.isPlaceholderData} />
+        <>
+          <div className={styles.group}>
+            <PilotNote
+              count={query.data!.pilot}
+              value={filter.pilot}
+              onChange={(pilot) => change({ pilot })}
+            />
+          </div>
+          <Report report={query.data!} stale={query.isPlaceholderData} />
+          <StepTimes steps={query.data!.steps} />
+          <CoverageSection rows={query.data!.coverage} />
+        </>
       )}
       <ProcessEffectSection />
     </div>

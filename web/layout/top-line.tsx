@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useRegistry } from '../api/registry.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { MentionMark } from './mention-mark.tsx';
 import styles from './top-line.module.css';
 
 interface TopLineProps {
@@ -38,6 +39,7 @@ export function TopLine({ onSearch, onKeys }: TopLineProps) {
       >
         <Icon data={CircleQuestion} size={16} />
       </Button>
+      <MentionMark />
       <AccountMenu />
     </header>
   );

@@ -82,7 +82,8 @@ export const VERBS: readonly Verb[] = [
       { to: '/triage', name: 'triage', icon: ArrowRightArrowLeft, permission: 'triage.decide' },
       { to: '/candidates', name: 'candidates', icon: Magnifier, permission: 'candidates.decide' },
       { to: '/appeals', name: 'appeals', icon: ListUl, permission: 'appeals.read' },
-      { to: '/mine', name: 'mine', icon: ListCheck, permission: 'cases.answer' },
+      // Whoever answers for nobody finds there where colleagues have called.
+      { to: '/mine', name: 'mine', icon: ListCheck, permission: 'cases.act' },
       { to: '/post', name: 'post', icon: Envelope, permission: 'cases.answer' },
       { to: '/approvals', name: 'approvals', icon: CircleCheck, permission: 'answers.approve' },
       { to: '/control', name: 'control', icon: LayoutColumns3, permission: 'control.read' },

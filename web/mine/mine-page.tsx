@@ -1,4 +1,4 @@
-import { Button } from '@gravity-ui/uikit';
+import { Button, SegmentedRadioGroup } from '@gravity-ui/uikit';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,15 +9,57 @@ import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
 import { useKey } from '../palette/use-key.ts';
+import { MentionList } from './mention-list.tsx';
 import styles from './mine-page.module.css';
 import { MineRow } from './mine-row.tsx';
+import { useMentions } from './use-mentions.ts';
 import { useMine } from './use-mine.ts';
 
 /** The row one came back from, so that the eye finds its place again. */
 let lastOpened: string | null = null;
 
-/** Мои: what is in my hands by the time left, then what my body has free. One hand on a phone, the keyboard at the desk. */
+const VIEWS = ['work', 'mentions'] as const;
+
+/** Мои: the cases in my hands, and where colleagues have called me; whoever answers for nobody has the second alone. */
 export function MinePage() {
+  const { t } = useTranslation('casework');
+  const mayAnswer = useMay('cases.answer');
+  const { search, change } = useAddressSearch();
+  const { query } = useMentions();
+  const view = mayAnswer && search.view !== 'mentions' ? 'work' : 'mentions';
+  const unread = query.data?.unread ?? 0;
+  return (
+    <div className={styles.page}>
+      {mayAnswer && (
+        <div className={styles.views}>
+          <SegmentedRadioGroup
+            value={view}
+            onUpdate={(next) => change({ view: next === 'work' ? undefined : next })}
+            options={VIEWS.map((value) => ({
+              value,
+              content:
+                value === 'mentions' && unread > 0
+                  ? `${t('mine.tab.mentions')} · ${unread}`
+                  : t(`mine.tab.${value}`),
+            }))}
+            aria-label={t('mine.title')}
+          />
+        </div>
+      )}
+      {view === 'work' ? (
+        <Work />
+      ) : (
+        <>
+          <h1 className="o-visually-hidden">{t('mine.mentions.title')}</h1>
+          <MentionList />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What is in my hands by the time left, then what my body has free. One hand on a phone, the keyboard at the desk. */
+function Work() {
   const { t } = useTranslation('casework');
   const navigate = useNavigate();
   const session = useSession();
@@ -64,7 +106,7 @@ export function MinePage() {
   for (const row of work.mine) counts.set(row.bucket, (counts.get(row.bucket) ?? 0) + 1);
   const next = free[0];
   return (
-    <div className={styles.page}>
+    <>
       <h1 className="o-visually-hidden">{t('mine.title')}</h1>
       <div className={styles.top}>
         <strong role="status">{t('mine.hand', { count: work.total.mine })}</strong>
@@ -152,6 +194,6 @@ export function MinePage() {
         </section>
       )}
       <p className={styles.keys}>{t('mine.keys')}</p>
-    </div>
+    </>
   );
 }

@@ -39,6 +39,7 @@ export function PersonSheet({ person, taken, groups, onClose }: PersonSheetProps
     group: person?.group ?? null,
     skills: person?.skills ?? [],
     absentUntil: person?.absentUntil ?? null,
+    notify: person?.notify ?? {},
   });
   const change = (part: Partial<typeof value>) => setValue((now) => ({ ...now, ...part }));
   const options = useMemo(
@@ -60,7 +61,7 @@ export function PersonSheet({ person, taken, groups, onClose }: PersonSheetProps
     (person !== null || (login !== '' && !loginWrong)) &&
     (person !== null ? password === '' || password.length >= 8 : password.length >= 8);
   const save = async () => {
-    const body = { ...value, ...(person && { notify: person.notify }), ...(password && { password }) };
+    const body = { ...value, ...(password && { password }) };
     if (!(await work(() => call('savePerson', { params: { login }, body })))) return;
     toaster.add({ name: 'person', title: t('person.saved', { name: value.name }), autoHiding: 5000 });
     onClose();
@@ -175,6 +176,34 @@ export function PersonSheet({ person, taken, groups, onClose }: PersonSheetProps
               placeholder={t(person ? 'person.passwordStays' : 'person.passwordHint')}
             />
           </Field>
+          <fieldset className={styles.wide}>
+            <legend>{t('person.notify')}</legend>
+            <p>{t('person.notifyAbout')}</p>
+            <div className={styles.three}>
+              <Field id="person-email" label={t('person.notifyEmail')}>
+                <TextInput
+                  id="person-email"
+                  type="email"
+                  autoComplete="off"
+                  value={value.notify.email ?? ''}
+                  onUpdate={(email) =>
+                    change({ notify: { ...value.notify, email: email.trim() || undefined } })
+                  }
+                />
+              </Field>
+              <Field id="person-telegram" label={t('person.notifyTelegram')}>
+                <TextInput
+                  id="person-telegram"
+                  autoComplete="off"
+                  controlProps={{ inputMode: 'numeric' }}
+                  value={value.notify.telegram ?? ''}
+                  onUpdate={(telegram) =>
+                    change({ notify: { ...value.notify, telegram: telegram.trim() || undefined } })
+                  }
+                />
+              </Field>
+            </div>
+          </fieldset>
           <div className={styles.wide}>
             <Switch checked={value.disabled} onUpdate={(disabled) => change({ disabled })}>
               {t('person.disable')}

@@ -23,7 +23,7 @@ import {
 import { transaction } from '../../platform/database/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
 import { formatDay, parseDay } from '../../registry/calendar/index.ts';
-import { termRulesOf } from '../../registry/store/index.ts';
+import { listConnections, saveConnection, termRulesOf } from '../../registry/store/index.ts';
 import { staffActor } from '../case-actor.ts';
 import { answering } from './case-actions.ts';
 import { caseContext } from './casework.ts';
@@ -39,6 +39,8 @@ type Names =
   | 'reviewAnswer'
   | 'processEffect'
   | 'addProcessVersion'
+  | 'connections'
+  | 'saveConnection'
   | 'kpi';
 
 const FILE_ROWS_MAX = 50_000;
@@ -198,6 +200,17 @@ export const controlHandlers: Handlers<Names> = {
     if (organisation && !organisations.has(organisation))
       throw new HttpProblem(422, 'Проверьте введённое', 'Такого органа нет. Выберите из списка.');
     return addProcessVersion(request.app.pool, region.code, request.body, request.app.clock.now());
+  },
+  async connections(request) {
+    const { region } = authorised(request);
+    return { rows: await listConnections(request.app.pool, region.code) };
+  },
+  async saveConnection(request) {
+    const { region } = authorised(request);
+    const { params, body, app } = request;
+    if (!(await saveConnection(app.pool, region.code, params.code, body.stage)))
+      throw new HttpProblem(404, 'Не найдено', 'Такой организации нет в справочнике. Обновите страницу.');
+    return undefined;
   },
   async kpi(request) {
     const { region } = authorised(request);

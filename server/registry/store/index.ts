@@ -4,6 +4,7 @@
  * other processes notice.
  * Entrance: `loadRegion` (tables → memory), `saveRegion` (region file + topics → tables).
  */
+export { listConnections, saveConnection } from './connections.ts';
 export { extendRegistry } from './extend-registry.ts';
 export type { RegionRegistry } from './load-region.ts';
 export { loadRegion, regionCodes, registryVersion } from './load-region.ts';

@@ -1,8 +1,9 @@
 import { ChevronDown, Xmark } from '@gravity-ui/icons';
 import { Button, DropdownMenu, Icon } from '@gravity-ui/uikit';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BULK_MAX } from '../../../contract/case-file.ts';
 import type { ActionName, CaseActionInput } from '../../../contract/casework.ts';
 import { call } from '../../api/client.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -13,7 +14,7 @@ import { BulkDialog } from './bulk-dialog.tsx';
 import { SELECTED_MAX, type Selecting } from './use-selection.ts';
 
 /** What people do with many at once; everything that speaks to one resident alone is not here. */
-const ACTIONS: readonly ActionName[] = ['assign', 'transfer', 'postpone', 'reopen', 'reject'];
+const ACTIONS: readonly ActionName[] = ['take', 'assign', 'transfer', 'postpone', 'reopen', 'reject'];
 
 interface BulkBarProps {
   selecting: Selecting;
@@ -36,7 +37,18 @@ export function BulkBar({ selecting, total, first, onDone }: BulkBarProps) {
   });
   useKey('Escape', selecting.clear, { enabled: asked === null });
   const count = selecting.ids.size;
-  const saved = macros.data?.rows ?? [];
+  const ids = [...selecting.ids];
+  const able = useQuery({
+    queryKey: ['able-actions', ids],
+    queryFn: ({ signal }) => call('ableActions', { body: { ids: ids.slice(0, BULK_MAX) }, signal }),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+  // Until it is known what the role may do here, everything is offered: the forecast says what cannot be done.
+  const may = (action: ActionName) => !able.data || able.data.actions.some((each) => each.action === action);
+  const actions = ACTIONS.filter(may);
+  const saved = (macros.data?.rows ?? []).filter(({ actions: [first] }) => first && may(first.action));
   const all = total && !total.atLeast && count >= total.count;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('actions')}>
@@ -56,14 +68,14 @@ export function BulkBar({ selecting, total, first, onDone }: BulkBarProps) {
       )}
       <span className={styles.acts}>
         {!phone &&
-          ACTIONS.slice(0, 2).map((action) => (
+          actions.slice(0, 2).map((action) => (
             <Button key={action} view="outlined" onClick={() => setAsked({ begin: action })}>
               {t(`casework:action.${action}`)}
             </Button>
           ))}
         <DropdownMenu
           items={[
-            (phone ? ACTIONS : ACTIONS.slice(2)).map((action) => ({
+            (phone ? actions : actions.slice(2)).map((action) => ({
               text: t(`casework:action.${action}`),
               action: () => setAsked({ begin: action }),
             })),

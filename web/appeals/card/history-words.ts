@@ -85,6 +85,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'triage.decided': 'history.confirmed',
   'triage.undone': 'history.undone',
   'message.received': 'history.message',
+  'promise.broken': 'history.promiseBroken',
   'identity.linked': 'history.identityLinked',
   'identity.unlinked': 'history.identityUnlinked',
 };
@@ -119,6 +120,7 @@ function lifeLines(type: string, details: Side, { t, moment, registry }: Speaker
     case 'case.submitted':
       if (details.after === 'answered') say('sent', true);
       say('edition', details.edition);
+      say('despite', details.despite);
       break;
     case 'case.approved':
       if (typeof details.left === 'number') say('left', details.left);

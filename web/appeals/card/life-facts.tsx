@@ -43,7 +43,7 @@ export function LifeFacts({ card }: { card: AppealCard }) {
         <ol>
           {chain.map((step) => (
             <li key={step.id} data-state={step.state}>
-              <b>{t(`shell:role.${step.role}`)}</b>
+              <b>{step.personName ?? t(`shell:role.${step.role}`)}</b>
               <em>{t(`life.approval.${step.state}`)}</em>
               {step.at && <small>{[step.login, format.moment(step.at)].filter(Boolean).join(', ')}</small>}
               {step.comment && <small>{step.comment}</small>}
@@ -69,6 +69,11 @@ export function LifeFacts({ card }: { card: AppealCard }) {
               <b>{t(check.confirmed ? 'life.confirmed' : 'life.notConfirmed')}</b>
               <em>{t(`how.${check.how}`)}</em>
               <small>{[format.moment(check.at), check.text].filter(Boolean).join(' · ')}</small>
+              {check.checks.map((each) => (
+                <small key={`${each.photo} ${each.check}`} data-result={each.result}>
+                  {t(`life.photoCheck.${each.check}`)}: {t(`life.photoResult.${each.result}`)}
+                </small>
+              ))}
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { Button, Select, TextArea } from '@gravity-ui/uikit';
+import { Button, Select, TextArea, TextInput } from '@gravity-ui/uikit';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AnswerCheck, checkAnswer } from '../../../../contract/answer-checks.ts';
@@ -14,6 +14,10 @@ import { BLOCKS } from './edition-diff.tsx';
 import { EditionHistory } from './edition-history.tsx';
 import { TemplateChoice } from './template-choice.tsx';
 import { useDraft } from './use-draft.ts';
+import { WhoAgrees } from './who-agrees.tsx';
+
+/** As the server asks of a reason. */
+const DESPITE_MIN = 5;
 
 interface AnswerEditorProps {
   card: AppealCard;
@@ -28,8 +32,9 @@ export function AnswerEditor({ card, remark, busy, onAct }: AnswerEditorProps) {
   const { t } = useTranslation(['casework', 'vocabulary']);
   const { value, change, save, state, problem, editions, loading } = useDraft(card.id);
   const [refusal, setRefusal] = useState<Problem | null>(null);
-  /** «Отправить» was pressed once with something harmful in it: the second press means it. */
-  const [warned, setWarned] = useState(false);
+  const [harmed, setHarmed] = useState(false);
+  /** Why it is sent although the checks warn. */
+  const [despite, setDespite] = useState('');
   const [missing, setMissing] = useState<'outcome' | 'text' | null>(null);
   const id = useId();
   const root = useRef<HTMLElement>(null);
@@ -39,18 +44,22 @@ export function AnswerEditor({ card, remark, busy, onAct }: AnswerEditorProps) {
     [read, card.channel],
   );
   const harmful = checks.filter((check) => check.level === 'must');
+  const warned = !harmful.length && checks.some((check) => check.level === 'warn');
   const blank = BLOCKS.every((block) => value[block].trim() === '');
   const harms = harmful.map((check) => check.code + check.fragment).join();
   // Another harm is asked about anew.
-  useEffect(() => setWarned(false), [harms]);
+  useEffect(() => setHarmed(false), [harms]);
 
   const send = async () => {
     setRefusal(null);
     if (blank) return setMissing('text');
     if (!value.outcome) return setMissing('outcome');
-    if (harmful.length > 0 && !warned) return setWarned(true);
+    if (harmful.length > 0) return setHarmed(true);
+    const why = despite.trim();
+    if (warned && why.length < DESPITE_MIN) return document.getElementById(`${id}-despite`)?.focus();
     const draft = await save();
-    if (draft) setRefusal(await onAct({ action: 'submit', draft: draft.id }));
+    if (draft)
+      setRefusal(await onAct({ action: 'submit', draft: draft.id, ...(warned && { despite: why }) }));
   };
   const show = ({ block, fragment }: AnswerCheck) => {
     const field = root.current?.querySelector<HTMLTextAreaElement>(`[data-block="${block}"] textarea`);
@@ -147,14 +156,21 @@ export function AnswerEditor({ card, remark, busy, onAct }: AnswerEditorProps) {
           {t(`answer.missing.${missing}`)}
         </p>
       )}
-      {warned && (
+      {harmed && (
         <p className={styles.error} role="alert">
-          {t('answer.warned', { count: harmful.length })}
+          {t('answer.harm')}
         </p>
       )}
+      {warned && (
+        <div className={styles.despite}>
+          <label htmlFor={`${id}-despite`}>{t('answer.despite')}</label>
+          <TextInput id={`${id}-despite`} value={despite} onUpdate={setDespite} />
+        </div>
+      )}
+      <WhoAgrees id={card.id} outcome={value.outcome} />
       <div className={styles.foot}>
         <Button view="action" size="l" loading={busy} onClick={() => void send()}>
-          {t(warned ? 'answer.sendAnyway' : 'answer.send')} <kbd>Ctrl Enter</kbd>
+          {t(warned ? 'answer.sendDespite' : 'answer.send')} <kbd>Ctrl Enter</kbd>
         </Button>
         <span className={styles.quiet} role="status">
           {t(`answer.state.${blank && state === 'saved' ? 'blank' : state}`)}
