@@ -264,7 +264,7 @@ describe('sources', () => {
       address: 'http://127.0.0.1:9/',
       network: 'rss',
       reading: 'feed',
-      queries: [],
+      queries: [] as string[],
     } as const;
     const { id } = await admin.call('addSource', { body });
     expect((await admin.ask('readSource', { params: { id } })).status).toBe(502);
@@ -278,7 +278,7 @@ describe('sources', () => {
       address: 'https://t.me/gorod',
       network: 'telegram',
       reading: 'export',
-      queries: [],
+      queries: [] as string[],
       municipality: '50708000',
     } as const;
     const { id } = await admin.call('addSource', { body });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Post } from '../post.ts';
 import { cleanText, isAdvert } from './clean-text.ts';
-import { type Judges, judgePost, POST_DAYS_MAX } from './judge-post.ts';
+import { type JudgedSource, type Judges, judgePost, POST_DAYS_MAX } from './judge-post.ts';
 import { createNearCopies, fingerprintOf, fromBigint, toBigint } from './near-copies.ts';
 import { BASE_ODDS, oddsOf, scoreOf, thresholdOf } from './threshold.ts';
 
@@ -27,7 +27,7 @@ const judges: Judges = {
   topics: () => [{ code: 'housing.water', p: 0.7 }],
   placeName: (code) => code,
 };
-const source = { municipality: null, name: 'Подслушано', threshold: BASE_ODDS };
+const source: JudgedSource = { municipality: null, name: 'Подслушано', threshold: BASE_ODDS };
 const none = { find: () => null };
 const judge = (part: Partial<Post>, from = source, copies: Parameters<typeof judgePost>[3] = none) =>
   judgePost(post(part), from, judges, copies, NOW);

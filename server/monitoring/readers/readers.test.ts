@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ProviderPeer, startPeer } from '../../../test/support/peers/provider-peer.ts';
+import { type Answer, type ProviderPeer, startPeer } from '../../../test/support/peers/provider-peer.ts';
 import { startVkSearchPeer } from '../../../test/support/peers/vk-search-peer.ts';
 import { guardedRequest, isPrivateAddress } from '../../platform/http/guarded-request.ts';
 import type { Post } from '../post.ts';
@@ -101,7 +101,7 @@ describe('feeds', () => {
   let peer: ProviderPeer;
   let content: string | Buffer = RSS;
   beforeAll(async () => {
-    peer = await startPeer(({ path, headers }) => {
+    peer = await startPeer(({ path, headers }): Answer => {
       if (path === '/moved') return { status: 302, headers: { location: 'http://169.254.169.254/' } };
       if (path === '/endless') return { body: Buffer.alloc(6_000_000, 'x') };
       if (headers['if-none-match'] === '"v1"') return { status: 304, body: Buffer.alloc(0) };
