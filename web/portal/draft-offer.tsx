@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import ask from './ask.module.css';
 import styles from './portal.module.css';
 import { usePublicDates } from './public-region.ts';
 
@@ -14,9 +15,9 @@ export function DraftOffer({ at, onAccept, onRefuse }: DraftOfferProps) {
   const { t } = useTranslation('app');
   const { moment } = usePublicDates();
   return (
-    <div className={styles.chosen} role="status">
+    <div className={ask.ask} role="status">
       <span>{t('draft.offer', { at: moment(new Date(at).toISOString()) })}</span>
-      <span className={styles.row}>
+      <span className={ask.answers}>
         <button type="button" className={styles.secondary} onClick={onAccept}>
           {t('draft.accept')}
         </button>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { boundariesQuery } from '../api/boundaries.ts';
+import ask from './ask.module.css';
 import type { Draft } from './draft.ts';
 import { type PhotoPlace, pointText, questionOf } from './photo-place.ts';
 import styles from './portal.module.css';
@@ -20,7 +21,7 @@ export function PlaceFromPhoto({ place, draft, onTake, onDismiss }: PlaceFromPho
   if (question.kind === 'none') return null;
   if (question.kind === 'outside')
     return (
-      <p className={styles.chosen} role="status">
+      <p className={ask.ask} role="status">
         <span>{t('photoPlace.outside', { name: place.name })}</span>
         <button type="button" className={styles.link} onClick={onDismiss}>
           {t('photoPlace.understood')}
@@ -31,9 +32,9 @@ export function PlaceFromPhoto({ place, draft, onTake, onDismiss }: PlaceFromPho
   const where = municipality?.name ?? pointText(place.point, i18n.language);
   const far = question.kind === 'other' ? distanceText(question.metres, i18n.language) : '';
   return (
-    <div className={styles.chosen} role="status">
+    <div className={ask.ask} role="status">
       <span>{t(`photoPlace.${question.kind}`, { where, far })}</span>
-      <span className={styles.row}>
+      <span className={ask.answers}>
         <button
           type="button"
           className={styles.secondary}

@@ -106,7 +106,9 @@ function Sent({ sent, onPutAway }: { sent: SentAppeal; onPutAway: () => void }) 
   return (
     <div className={own.sent}>
       <p>
-        <b>{t('waiting.sent', { number: filed.number })}</b>{' '}
+        <b>
+          {t('waiting.sent')} <span className={styles.whole}>{filed.number}</span>.
+        </b>{' '}
         {t('waiting.until', { who: filed.organisation, date: date(filed.dueAt) })}
       </p>
       {lostPhotos.length > 0 && <p>{t('waiting.lostPhotos', { names: lostPhotos.join(', ') })}</p>}
