@@ -170,7 +170,7 @@ create table appeal (
   lead_appeal uuid,
   escalation smallint not null default 0,
   pilot boolean not null default false,
-  final_due text default (jsonb_path_query_first(deadline_steps, '$[*]?(@."step" == "final_answer")."dueAt"'::jsonpath) #>> '{}'::text[]),
+  final_due text generated always as ((jsonb_path_query_first(deadline_steps, '$[*]?(@."step" == "final_answer")."dueAt"'::jsonpath) #>> '{}'::text[])) stored,
   policy text,
   constraint appeal_pkey PRIMARY KEY (region_id, appeal_id),
   constraint next_deadline_or_end CHECK (((due_at IS NOT NULL) OR (status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'closed'::text]))))

@@ -21,7 +21,7 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
 async function dumpTable(pool: pg.Pool, { oid, name }: { oid: number; name: string }): Promise<string> {
   const columns = await pool.query(
     `select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as required,
-            a.attidentity as identity, pg_get_expr(d.adbin, d.adrelid) as preset
+            a.attidentity as identity, a.attgenerated = 's' as made, pg_get_expr(d.adbin, d.adrelid) as preset
        from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attrelid = $1 and a.attnum > 0 and not a.attisdropped order by a.attnum`,
     [oid],
@@ -52,11 +52,19 @@ interface Column {
   type: string;
   required: boolean;
   identity: string;
+  /** Counted by the table from its other columns. */
+  made: boolean;
   preset: string | null;
 }
 
-function columnText({ name, type, required, identity, preset }: Column): string {
+function columnText({ name, type, required, identity, made, preset }: Column): string {
   const own =
-    identity === 'a' ? ' generated always as identity' : preset === null ? '' : ` default ${preset}`;
+    identity === 'a'
+      ? ' generated always as identity'
+      : preset === null
+        ? ''
+        : made
+          ? ` generated always as (${preset}) stored`
+          : ` default ${preset}`;
   return `${name} ${type}${required ? ' not null' : ''}${own}`;
 }
