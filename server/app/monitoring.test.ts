@@ -223,6 +223,35 @@ describe('from a post to a case', () => {
 });
 
 describe('sources', () => {
+  test('what a search finds on a registered page is that page’s; official words and switched-off pages are left', async () => {
+    const page = { ...SEARCH, reading: 'none', queries: [] as string[] } as const;
+    const own = { ...page, name: 'Двор', address: 'https://vk.com/club777', municipality: '50701000' };
+    await admin.call('addSource', { body: own });
+    await admin.call('addSource', {
+      body: { ...page, kind: 'official', name: 'Мэрия', address: 'https://vk.com/public778' },
+    });
+    await admin.call('addSource', {
+      body: { ...page, name: 'Выключено', address: 'https://vk.com/club779', enabled: false },
+    });
+    const at = Math.floor(NOW.getTime() / 1000) - 5;
+    const text =
+      'У нас искитимский автобус опять сломался, водитель хамит, люди мёрзнут, сколько можно терпеть';
+    for (const [owner, author] of [
+      [-777, 5],
+      [-778, -778],
+      [-779, 6],
+    ] as const)
+      search.posts.push({ id: 70, owner, author, at, text: `${text} ${owner}` });
+    await read();
+    const rows = (await waiting()).filter((row) => row.text.includes('автобус опять сломался'));
+    expect(rows).toMatchObject([{ sourceName: 'Двор', url: 'https://vk.com/wall-777_70' }]);
+    await operator.call('rejectCandidate', { params: { id: rows[0]!.id }, body: { reason: 'spam' } });
+    await query(
+      `delete from candidate where source_id in (select source_id from monitored_source where name in ('Двор', 'Мэрия', 'Выключено'))`,
+    );
+    await query(`delete from monitored_source where name in ('Двор', 'Мэрия', 'Выключено')`);
+  });
+
   test('many come by CSV: first told, then written; wrong rows are named and left out', async () => {
     const csv = [
       'Название;Вид;Адрес;Муниципалитет;Аудитория;Чтение;Запросы',

@@ -84,6 +84,7 @@ export async function writeDemoCandidates({
       author: null,
       url: null,
       thread: null,
+      home: null,
       point: null,
       isAdvert: false,
     }));

@@ -15,6 +15,7 @@ const post = (part: Partial<Post> = {}): Post => ({
   author: null,
   url: null,
   thread: null,
+  home: null,
   point: null,
   isAdvert: false,
   ...part,

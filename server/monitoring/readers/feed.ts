@@ -90,6 +90,7 @@ export function postsOf(text: string, now: Date): Post[] {
       author: null,
       url: url && /^https?:/.test(url) ? url.slice(0, 1000) : null,
       thread: null,
+      home: null,
       point: null,
       isAdvert: false,
     };

@@ -42,6 +42,7 @@ export async function* readTelegramExport(
           author: /^user(\d+)$/.exec(author ?? '')?.[1] ?? null,
           url: channel ? `https://t.me/${channel}/${id}` : null,
           thread: null,
+          home: null,
           point: null,
           isAdvert: false,
         },

@@ -72,6 +72,7 @@ function toPost(value: unknown): Post[] {
       author: String(signer ?? from),
       url: `https://vk.com/${name}`,
       thread: name,
+      home: String(owner),
       point: pointOf(geo?.coordinates),
       isAdvert: Boolean(parsed.data.marked_as_ads),
     },

@@ -63,6 +63,20 @@ export async function selectSource(
   return found.rows[0] ?? null;
 }
 
+/** Registered pages of VK by the number in their address: «club12», «public12», «id12» → −12, −12, 12. */
+export async function selectVkPages(
+  client: Client,
+  regionId: string,
+): Promise<Map<string, SourceRow & Verdicts>> {
+  const found = await client.query(
+    `select s.*, verdicts.*, (regexp_match(lower(s.address), '/(club|public|event|id)(\\d+)/?$')) as page
+       from monitored_source s ${VERDICTS}
+      where s.region_id = $1 and s.network = 'vk' and s.address ~* '/(club|public|event|id)\\d+/?$' limit ${SOURCES_MAX}`,
+    [regionId],
+  );
+  return new Map(found.rows.map((row) => [`${row.page[0] === 'id' ? '' : '-'}${row.page[1]}`, row]));
+}
+
 /** Those whose turn has come, longest unread first. */
 export async function selectDue(
   client: Client,

@@ -1,11 +1,20 @@
 import { withLock } from '../../platform/database/index.ts';
 import { guardedRequest, RequestRefused } from '../../platform/http/guarded-request.ts';
 import type { PostTaker, Taken } from '../candidates/take-posts.ts';
+import type { Verdicts } from '../judge/threshold.ts';
 import { thresholdOf } from '../judge/threshold.ts';
 import type { MonitoringContext } from '../monitoring-context.ts';
 import type { Post } from '../post.ts';
 import { READERS, type ReaderTools, ReadFailed } from '../readers/index.ts';
-import { keepCursor, noteFailure, noteRead, type SourceRow, selectDue, selectSource } from './queries.ts';
+import {
+  keepCursor,
+  noteFailure,
+  noteRead,
+  type SourceRow,
+  selectDue,
+  selectSource,
+  selectVkPages,
+} from './queries.ts';
 
 const MINUTE_MS = 60_000;
 const EVERY_MS: Record<string, number> = { vk_search: 5 * MINUTE_MS, feed: 10 * MINUTE_MS };
@@ -47,12 +56,13 @@ export async function readSource(
     const source = await selectSource(pool, regionId, sourceId);
     const reader = source && READERS[source.reading];
     if (!source || !reader) return null;
-    const judged = judgedSource(source);
+    const pages = source.reading === 'vk_search' ? await selectVkPages(pool, regionId) : new Map();
     const sum: Taken = { posts: 0, candidates: 0, copies: 0 };
     try {
       const readable = { sourceId, address: source.address, queries: source.queries, cursor: source.cursor };
       for await (const step of reader(readable, toolsOf(context))) {
-        await takeInto(sum, taker, judged, step.posts);
+        for (const [home, posts] of byHome(step.posts, source, pages))
+          await takeInto(sum, taker, judgedSource(home), posts);
         if (step.cursor) await keepCursor(pool, regionId, sourceId, step.cursor);
       }
     } catch (error) {
@@ -65,7 +75,28 @@ export async function readSource(
   });
 }
 
-export function judgedSource(source: SourceRow & { accepted: number; rejected: number }) {
+/**
+ * What a search has found on a registered page is that page's: its place, its audience, its threshold. What an official page says itself is
+ * no complaint, and a page that is switched off is left alone.
+ */
+function byHome(
+  posts: readonly Post[],
+  source: SourceRow & Verdicts,
+  pages: ReadonlyMap<string, SourceRow & Verdicts>,
+): Map<SourceRow & Verdicts, Post[]> {
+  const homes = new Map<SourceRow & Verdicts, Post[]>();
+  for (const post of posts) {
+    const page = pages.get(post.home ?? '');
+    if (page && (!page.enabled || (page.kind === 'official' && post.author === post.home))) continue;
+    const home = page ?? source;
+    const own = homes.get(home);
+    if (own) own.push(post);
+    else homes.set(home, [post]);
+  }
+  return homes;
+}
+
+export function judgedSource(source: SourceRow & Verdicts) {
   return {
     sourceId: source.source_id,
     network: source.network,
