@@ -160,6 +160,20 @@ test('what bureaucracy costs: steps of approval, time in each status, the fast t
   await pool.query(`delete from appeal where topic = 'roads.lighting'`);
 });
 
+test('a stage of connection is changed by whoever looks after the people, and by nobody else', async () => {
+  const administrator = await server.as('administrator');
+  const { rows } = await head.call('connections');
+  const { code, stage } = rows[0]!;
+  const next = stage === 'none' ? 'started' : 'none';
+  expect((await head.ask('saveConnection', { params: { code }, body: { stage: next } })).status).toBe(403);
+  expect(
+    (await administrator.ask('saveConnection', { params: { code: 'ghost' }, body: { stage: next } })).status,
+  ).toBe(404);
+  await administrator.call('saveConnection', { params: { code }, body: { stage: next } });
+  expect((await head.call('connections')).rows.find((row) => row.code === code)!.stage).toBe(next);
+  await administrator.call('saveConnection', { params: { code }, body: { stage } });
+});
+
 describe('indicators', () => {
   test('fourteen days on average became seven, and none longer than twenty; every figure with its n', async () => {
     const rows = await figuresOf(head, { from: '2021-05-01', to: '2021-09-30' });
