@@ -44,7 +44,7 @@ export function MentionList() {
             <Link
               to="/appeals/$id"
               params={{ id: row.appealId }}
-              hash="notes"
+              hash="note-field"
               preload={false}
               className={styles.link}
               onClick={() => row.readAt === null && read.mutate([row.id])}
