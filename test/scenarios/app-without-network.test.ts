@@ -1,3 +1,4 @@
+// Long because the stories share one server, one browser and one bad network, and read as one.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';

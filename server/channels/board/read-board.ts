@@ -42,11 +42,10 @@ export async function readBoard(
         enabled: row.enabled,
         hookPath: hookPathOf(regionId, row),
         settings: row.settings,
-        secrets: Object.entries(row.secrets as Record<string, string>).map(([name, variable]) => ({
-          name,
-          variable,
-          set: Boolean(env[variable]),
-        })),
+        secrets: Object.entries(row.secrets as Record<string, string>)
+          .map(([name, variable]) => ({ name, variable, set: Boolean(env[variable]) }))
+          // Notifications have a key of the region's own: one that is not configured is not missing.
+          .filter(({ set }) => set || row.channel !== 'push'),
         lastEventAt: iso(row.last_event_at),
         lastSentAt: iso(row.last_sent_at),
         lastFailureAt: iso(row.last_failure_at),
