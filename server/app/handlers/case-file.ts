@@ -141,7 +141,9 @@ export const caseFileHandlers: Handlers<Doors> = {
   },
   async templateEditions(request) {
     const { region } = authorised(request);
-    return { rows: await listEditions(request.app.pool, region.code, request.params.id) };
+    const rows = await listEditions(request.app.pool, region.code, request.params.id);
+    if (!rows) throw notFound('Такой заготовки уже нет. Обновите страницу.');
+    return { rows };
   },
   async ableActions(request) {
     const { act, context } = bulkOf(request);

@@ -95,8 +95,17 @@ export function changeTemplate(
   });
 }
 
-/** Editions of a template, newest first. */
-export async function listEditions(pool: pg.Pool, regionId: string, id: string): Promise<TemplateEdition[]> {
+/** Editions of a template, newest first. @returns null where there is no such template */
+export async function listEditions(
+  pool: pg.Pool,
+  regionId: string,
+  id: string,
+): Promise<TemplateEdition[] | null> {
+  const known = await pool.query('select 1 from answer_template where region_id = $1 and template_id = $2', [
+    regionId,
+    id,
+  ]);
+  if (known.rowCount === 0) return null;
   const found = await pool.query(
     `select e.edition, e.at, e.login, p.name as "authorName", e.title, e.understood, e.cause, e.plan
        from answer_template_edition e left join account p on p.region_id = e.region_id and p.login = e.login
