@@ -3,6 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { EXPORT_PROFILES, ExportQuery } from '../contract/exchange.ts';
@@ -37,15 +38,30 @@ export function exportCommand(): Command {
   for (const name of Object.keys(CaseFilter.shape))
     command.option(`--${name} <значение>`, 'как в адресе списка');
   return command.action(async (options: Options) => {
-    // Pages are garbage as soon as they are written: collected early, a hundred thousand cases pass through 150 MB instead of 400.
-    setFlagsFromString('--heap-growing-percent=30');
-    setFlagsFromString('--max-semi-space-size=4');
-    setFlagsFromString('--semi-space-growth-factor=1');
     const { rows } = await withStore((database) => run(database, options));
     console.log(
       options.json ? JSON.stringify({ rows, out: options.out }) : `Выгружено: ${rows.toLocaleString('ru')}.`,
     );
   });
+}
+
+/** Rows between two collections. */
+const COLLECT_EVERY = 10_000;
+
+/**
+ * Pages are garbage as soon as they are written, and V8 first looks for old garbage at a quarter of a gigabyte, later still on a busy
+ * machine: asked for it, a hundred thousand cases pass through 280 MB instead of 420.
+ */
+function createCollector(): (rows: number) => void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  let collected = 0;
+  return (rows) => {
+    if (rows - collected < COLLECT_EVERY) return;
+    collected = rows;
+    collect();
+  };
 }
 
 async function run(database: Database, options: Options): Promise<{ rows: number }> {
@@ -71,6 +87,7 @@ async function run(database: Database, options: Options): Promise<{ rows: number
   // Under its own name only when it is whole.
   const part = `${out}.part`;
   let rows = 0;
+  const collect = createCollector();
   try {
     if (query.as === 'indicators') {
       const found = await readIndicators(pool, selection, registry, now);
@@ -84,6 +101,7 @@ async function run(database: Database, options: Options): Promise<{ rows: number
         onContacts: (ids) => noteReadings(pool, code, COMMAND_LINE, ids, now),
         onRows: (more) => {
           rows += more;
+          collect(rows);
         },
       });
       await pipeline(stream, createWriteStream(part));

@@ -1,3 +1,4 @@
+import { type EventEmitter, once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
@@ -68,6 +69,7 @@ export async function writeWorkbook(
         // What XML cannot hold would break the whole workbook.
         sheet.addRow(row.map((cell) => (typeof cell === 'string' ? withoutControls(cell) : cell))).commit();
       }
+      await packed(sheet);
     }
     await sheet.commit();
     await workbook.commit();
@@ -77,6 +79,17 @@ export async function writeWorkbook(
     throw error;
   }
 }
+
+/**
+ * exceljs takes rows as fast as they come and keeps what is not packed yet in memory: without waiting, most of a large workbook. Its
+ * packer is a stream of an old kind that says only here whether it has enough.
+ */
+async function packed(sheet: exceljs.Worksheet): Promise<void> {
+  const { stream } = sheet as unknown as { stream: { pipes: Packer[] } };
+  const [packer] = stream.pipes;
+  if (packer?._writableState.needDrain) await once(packer, 'drain');
+}
+type Packer = EventEmitter & { _writableState: { needDrain: boolean } };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what is removed
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

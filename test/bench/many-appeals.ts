@@ -78,7 +78,7 @@ async function fill(client: pg.PoolClient, rows: number, kinds: Kinds): Promise<
          route_why, due_at, deadline_steps, rating)
        select '54', id::uuid, 'Н-' || n, channel, n::text, 'social', 'complaint', status,
               case when status = 'closed' then 'explained' end, $7 || n, filed, filed,
-              case when status = 'closed' then filed + interval '6 days' end,
+              case when status = 'closed' then least(filed + interval '6 days', date_trunc('milliseconds', now())) end,
               'author-' || (random() * $8)::int, case when pointed then $5 + power(random(), 2) * 1.2 end,
               case when pointed then $6 + power(random(), 2) * 2 end,
               ($3::text[])[1 + floor(power(random(), 3) * cardinality($3::text[]))::int],
