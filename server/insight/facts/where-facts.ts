@@ -36,6 +36,7 @@ export function whereFacts(filter: Filter, scope: FactScope, context: FilterCont
       whereAmong(
         dimension,
         codes.flatMap((code) => replica.idOf(dimension, code) ?? []),
+        replica,
       ),
     );
   };
@@ -62,6 +63,7 @@ function whereScope({ organisations, municipalities, topics, besides }: FactScop
         whereAmong(
           dimension,
           codes.flatMap((code) => replica.idOf(dimension, code) ?? []),
+          replica,
         ),
       );
   };
@@ -77,22 +79,26 @@ const BITS = 62;
 /** More stretches than this are quicker as a list. */
 const RUNS_MAX = 3;
 
+/** Bounds that hold for more of the codes than this cost more than they spare. */
+const NARROW_SHARE = 0.25;
+
 /**
- * Bounds come first wherever there are any: DuckDB tests them while it unpacks, whole stretches at a time, and reads the other
- * columns only where they hold. Topics are numbered in the order of their tree, so that a branch is one stretch.
+ * Narrow bounds come first: DuckDB tests them while it unpacks, whole stretches at a time, and reads the other columns only where they
+ * hold. Topics are numbered in the order of their tree, so that a branch is one stretch.
  */
-function whereAmong(dimension: Dimension, ids: readonly number[]): string {
+function whereAmong(dimension: Dimension, ids: readonly number[], replica: Replica): string {
   const runs = runsOf(ids);
   if (runs.length === 0) return 'false';
   const stretch = ([from, to]: Run) =>
     from === to ? `${dimension} = ${from}` : `${dimension} between ${from} and ${to}`;
   if (runs.length === 1) return stretch(runs[0]!);
   const [first, last] = [runs[0]![0], runs.at(-1)![1]];
+  const bitsFrom = (lowest: number) => ids.reduce((sum, id) => sum | (1n << BigInt(id - lowest)), 0n);
+  const isNarrow = last - first < replica.lastId(dimension) * NARROW_SHARE;
+  if (last < BITS && !isNarrow) return `((${bitsFrom(0)}::bigint >> ${dimension}) & 1) = 1`;
   const bounds = stretch([first, last]);
-  if (last - first < BITS) {
-    const bits = ids.reduce((sum, id) => sum | (1n << BigInt(id - first)), 0n);
-    return `${bounds} and ((${bits}::bigint >> (${dimension} - ${first})) & 1) = 1`;
-  }
+  if (last - first < BITS)
+    return `${bounds} and ((${bitsFrom(first)}::bigint >> (${dimension} - ${first})) & 1) = 1`;
   if (runs.length <= RUNS_MAX) return `${bounds} and (${runs.map(stretch).join(' or ')})`;
   return `${bounds} and ${dimension} in (${ids.join(',')})`;
 }

@@ -32,7 +32,7 @@ function aggregate(detail: Detail, context: HeatContext, exact: boolean): string
 
 /** The part of the facts that is looked at to guess how many a question finds: whole vectors, so that the rest is not read. */
 const SAMPLE_PERCENT = 1;
-const SAMPLED_FEW_MAX = 200;
+const SAMPLED_FEW_MAX = 500;
 /** Periods shorter than this are quick to read twice, and hold too few vectors to guess from. */
 const LONG_DAYS = 120;
 

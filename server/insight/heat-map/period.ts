@@ -46,7 +46,7 @@ export const EARLIER_WINDOWS = 8;
 export const EARLIER_WINDOWS_MIN = 3;
 
 /** Long windows scatter less and cost more: so many days of the past are read at most, but always enough windows to judge by. */
-const EARLIER_DAYS_MAX = 400;
+const EARLIER_DAYS_MAX = 280;
 
 export function shiftDays({ from, to }: Period): number {
   return Math.ceil((to - from + 1) / 7) * 7;
