@@ -2,6 +2,7 @@ import type { Map as GlMap } from 'maplibre-gl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Boundaries } from '../../contract/index.ts';
 import type { Inks } from './draw-matrix.ts';
+import { lightenMovement } from './lighten-movement.ts';
 import type { Camera } from './map-view.ts';
 
 /** What lies under the pointer, the smallest first: a point, a hexagon, a municipality. */
@@ -61,6 +62,7 @@ export function useGlMap(input: GlMapInput): { map: GlMap | null; drawn: boolean
           },
         },
       );
+      lightenMovement(opened);
       setWhole(opened.getZoom());
       const { camera } = latest.current;
       if (camera) opened.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom });
