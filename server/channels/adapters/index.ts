@@ -7,7 +7,7 @@ import { ok } from './ok.ts';
 import { createOpen311 } from './open311.ts';
 import { createPush, type PushDesk } from './push.ts';
 import { telegram } from './telegram.ts';
-import { vk } from './vk.ts';
+import { vk } from './vk/vk.ts';
 import { createWebhook } from './webhook.ts';
 
 export type Adapters = ReadonlyMap<string, ChannelAdapter>;

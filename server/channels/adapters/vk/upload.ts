@@ -1,6 +1,6 @@
-import { type OutgoingFile, SendFailed } from '../adapter.ts';
-import type { ProviderAnswer } from '../provider-client.ts';
-import { fileForm } from './file-form.ts';
+import { type OutgoingFile, SendFailed } from '../../adapter.ts';
+import type { ProviderAnswer } from '../../provider-client.ts';
+import { fileForm } from '../file-form.ts';
 
 export const UPLOAD_HOSTS = ['*.vk.com', '*.vk.ru', '*.userapi.com', '*.vkuserphoto.ru'];
 /** A comment shows no more than so many; `commentPicturesMax` in the settings changes it. */

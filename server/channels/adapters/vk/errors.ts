@@ -1,4 +1,4 @@
-import { SendFailed } from '../adapter.ts';
+import { SendFailed } from '../../adapter.ts';
 
 const MINUTE_MS = 60_000;
 

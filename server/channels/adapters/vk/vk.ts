@@ -10,12 +10,12 @@ import {
   type OutgoingPart,
   SendFailed,
   Unreadable,
-} from '../adapter.ts';
-import { digestOf, equalSecrets } from '../equal-secrets.ts';
-import type { ProviderClient } from '../provider-client.ts';
-import { listSetting, numberSetting, peekJson, readJson, textSetting } from './read-json.ts';
-import { fateOfVkError } from './vk-errors.ts';
-import { COMMENT_PICTURES_MAX, UPLOAD_HOSTS, uploadToVk } from './vk-upload.ts';
+} from '../../adapter.ts';
+import { digestOf, equalSecrets } from '../../equal-secrets.ts';
+import type { ProviderClient } from '../../provider-client.ts';
+import { listSetting, numberSetting, peekJson, readJson, textSetting } from '../read-json.ts';
+import { fateOfVkError } from './errors.ts';
+import { COMMENT_PICTURES_MAX, UPLOAD_HOSTS, uploadToVk } from './upload.ts';
 
 /**
  * VK communities: Callback API in; comments and direct messages out.
