@@ -52,7 +52,10 @@ export async function benchIntake(): Promise<Result> {
       await untilIndexed(pool);
       behindMs.push(monotonicMs() - begin);
       const between = cpu();
-      inserted.push(await bare.run(ROUND_SECONDS));
+      const rounds = await bare.run(ROUND_SECONDS);
+      if (rounds.failed > 0)
+        throw new Error(`${rounds.failed} bare inserts failed: the ratio would flatter.`);
+      inserted.push(rounds);
       cost.serverMs += between.server - before.server;
       cost.postgresMs += after.postgres - before.postgres;
       cost.indexMs += between.postgres - after.postgres;

@@ -20,7 +20,12 @@ const clients = await Promise.all(
 // Dates and JSON are taken as text, so that no time goes into turning them to and fro.
 const raw = { getTypeParser: () => (text: string) => text };
 const found = await clients[0]!.query({ text: from, types: raw });
-const columns = found.fields.map(({ name }) => name);
+const generated = await clients[0]!.query(
+  `select attname as name from pg_attribute where attrelid = $1::regclass and attgenerated <> ''`,
+  [table],
+);
+const computed = new Set(generated.rows.map(({ name }) => name));
+const columns = found.fields.map(({ name }) => name).filter((name) => !computed.has(name));
 const text = `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`;
 const rows = found.rows as Record<string, string | null>[];
 let next = 0;
