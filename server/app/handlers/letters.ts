@@ -5,17 +5,18 @@ import {
   markUnsent,
   openLetter,
   openPostLetters,
+  PrinterBusy,
+  printLetters,
   readCaseLetters,
   readLetterhead,
   readPost,
   saveLetterhead,
   writeDocx,
-  writePdf,
 } from '../../casework/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import { dayOf } from '../region-day.ts';
 import { residentAct } from './case-actions.ts';
-import { authorised, type Handlers, type Request } from './handler.ts';
+import { authorised, type Handlers, type Request, requireContacts } from './handler.ts';
 import { readableCase } from './readable-case.ts';
 
 type Doors =
@@ -51,27 +52,29 @@ export const letterHandlers: Handlers<Doors> = {
     if (!opened) throw notFound('Такого письма в деле нет. Обновите карточку.');
     await noteReadings(pool, region.code, caller.login, [id], now);
     const { as } = request.query;
-    const content = as === 'docx' ? await writeDocx(opened.letter) : await writePdf([opened.letter]);
+    const content = as === 'docx' ? await writeDocx(opened.letter) : await print([opened.letter]);
     return sendFile(request, content, as, opened.number);
   },
   async followLetter(request) {
     const { pool, registry, appealId, now } = residentAct(request.app, request.params.token);
     const opened = await openLetter(pool, registry, { appealId, source: 'last answer', open: true }, now);
     if (!opened) throw notFound('Ответа ещё нет. Он появится на странице обращения.');
-    return sendFile(request, await writePdf([opened.letter]), 'pdf', opened.number);
+    return sendFile(request, await print([opened.letter]), 'pdf', opened.number);
   },
   async post(request) {
+    requireContacts(authorised(request).caller);
     return readPost(request.app.pool, request.query, readerOf(request));
   },
   async printPost(request) {
     const { caller, region, scope } = authorised(request);
+    requireContacts(caller);
     const { pool, clock } = request.app;
     const now = clock.now();
     const asked = { ids: request.query.ids, scope };
     const { letters, appealIds } = await openPostLetters(pool, region.registry(), asked, now);
     if (letters.length === 0) throw notFound('Этих писем нет среди ваших. Обновите список.');
     await noteReadings(pool, region.code, caller.login, [...new Set(appealIds)], now);
-    return sendFile(request, await writePdf(letters), 'pdf', nameOf(letters));
+    return sendFile(request, await print(letters), 'pdf', nameOf(letters));
   },
   async markSent(request) {
     const { region, scope } = authorised(request);
@@ -110,6 +113,18 @@ function ownBody<N extends Doors>(request: Request<N>, organisation: string): st
   if (!known || !admitsCase(open, { organisation, topic: null, municipality: null }))
     throw notFound('Такого органа нет или он не в вашем ведении.');
   return organisation;
+}
+
+/** @throws HttpProblem 503 */
+async function print(letters: readonly Letter[]): Promise<Buffer> {
+  try {
+    return await printLetters(letters);
+  } catch (error) {
+    if (!(error instanceof PrinterBusy)) throw error;
+    throw new HttpProblem(503, 'Сейчас печатают многие', 'Повторите через несколько секунд.', {
+      headers: { 'retry-after': '5' },
+    });
+  }
 }
 
 const nameOf = (letters: readonly Letter[]) => `пачка ${letters.length}`;

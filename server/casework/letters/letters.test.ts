@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { Letterhead } from '../../../contract/letters.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
 import { type LetterFacts, letterOf } from './letter-of.ts';
+import { PrinterBusy, printLetters } from './print-letters.ts';
 import { salutation } from './salutation.ts';
 import { days, longDate, paragraphsOf, typeset } from './typeset.ts';
 import { writeDocx } from './write-docx.ts';
@@ -150,6 +151,21 @@ test('many letters in one file: each from a new page, numbered on its own', asyn
   const numbers = pdfText(many).match(/^\d$/gm);
   const own = Array.from({ length: one - 1 }, (_, index) => String(index + 2));
   expect(numbers).toEqual([...own, ...own]);
+});
+
+test('a file is laid out beside the requests: the loop turns meanwhile, and no more than so many wait', async () => {
+  const letter = letterOf({ ...FACTS, text: 'Длинный абзац о дорогах. '.repeat(300) });
+  const whole = printLetters([letter, letter, letter]);
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 5);
+  const rest = Array.from({ length: 25 }, () => printLetters([letterOf(FACTS)]));
+  const settled = await Promise.allSettled(rest);
+  clearInterval(counting);
+  const refused = settled.filter((each) => each.status === 'rejected');
+  expect(refused).toHaveLength(6);
+  for (const each of refused) expect(each.reason).toBeInstanceOf(PrinterBusy);
+  expect(turns).toBeGreaterThan(10);
+  expect((await whole).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 /** One file of a zip archive, by its local header. */

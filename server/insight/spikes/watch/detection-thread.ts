@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { FoundSpike, QuietTime } from '../../../path/index.ts';
+import { openThread } from '../../../platform/work-thread.ts';
 import type { BurstAnswer, BurstQuestion } from '../words/burst-terms.ts';
 import type { DailyCounts } from './read-counts.ts';
 import type { WatchedPlan } from './watched-counts.ts';
@@ -24,12 +24,6 @@ export type ThreadRequest =
   | ({ type: 'recheck' } & DetectRequest)
   | { type: 'words'; questions: BurstQuestion[] };
 
-export interface ThreadAnswer {
-  id: number;
-  result?: unknown;
-  error?: string;
-}
-
 /** A look through two years of a region takes seconds of a processor: it has a thread of its own, beside the requests. */
 export interface DetectionThread {
   plan(plan: WatchedPlan): Promise<void>;
@@ -41,45 +35,17 @@ export interface DetectionThread {
   close(): Promise<void>;
 }
 
-/** No look takes so long; a thread that does not answer is an error to be told, not to be waited for. */
+/** No look takes so long. */
 const ANSWER_WITHIN_MS = 120_000;
 const HEAP_MB_MAX = 1024;
 
 export function openDetectionThread(): DetectionThread {
-  const worker = new Worker(new URL('./watch-thread.mjs', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+  const { ask: asked, close } = openThread(new URL('./watch-thread.mjs', import.meta.url), {
+    name: 'detection',
+    heapMbMax: HEAP_MB_MAX,
+    withinMs: ANSWER_WITHIN_MS,
   });
-  worker.unref();
-  const waiting = new Map<number, (answer: ThreadAnswer) => void>();
-  let next = 0;
-  let broken: string | null = null;
-  const fail = (message: string) => {
-    broken = message;
-    for (const [id, settle] of waiting) settle({ id, error: message });
-    waiting.clear();
-  };
-  worker.on('message', (answer: ThreadAnswer) => {
-    waiting.get(answer.id)?.(answer);
-    waiting.delete(answer.id);
-  });
-  worker.on('error', (error) => fail(error.message));
-  worker.on('exit', () => fail('the detection thread has ended'));
-
-  const ask = (request: ThreadRequest) =>
-    new Promise<unknown>((resolve, reject) => {
-      if (broken) return reject(new Error(broken));
-      const id = (next += 1);
-      const timer = setTimeout(() => {
-        waiting.delete(id);
-        reject(new Error('the detection thread does not answer'));
-      }, ANSWER_WITHIN_MS);
-      waiting.set(id, ({ result, error }) => {
-        clearTimeout(timer);
-        if (error) reject(new Error(error));
-        else resolve(result);
-      });
-      worker.postMessage({ id, request });
-    });
+  const ask = (request: ThreadRequest) => asked(request);
 
   return {
     plan: async (plan) => void (await ask({ type: 'plan', plan })),
@@ -87,6 +53,6 @@ export function openDetectionThread(): DetectionThread {
     detect: async (request) => (await ask({ type: 'detect', ...request })) as FoundSpike[],
     recheck: async (request) => (await ask({ type: 'recheck', ...request })) as FoundSpike[],
     words: async (questions) => (await ask({ type: 'words', questions })) as BurstAnswer[],
-    close: async () => void (await worker.terminate()),
+    close,
   };
 }

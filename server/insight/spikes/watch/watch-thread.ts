@@ -1,8 +1,9 @@
 // The other end of `detection-thread.ts`: holds the counts of one region and looks through them when asked.
 import { parentPort } from 'node:worker_threads';
+import type { ThreadAnswer } from '../../../platform/work-thread.ts';
 import { untaughtOf } from '../quiet-days.ts';
 import { type BurstQuestion, burstTerms } from '../words/burst-terms.ts';
-import type { DetectRequest, ThreadAnswer, ThreadRequest } from './detection-thread.ts';
+import type { DetectRequest, ThreadRequest } from './detection-thread.ts';
 import { type Found, findWaves, recheckCells } from './find-waves.ts';
 import { liftsOf, WatchedCounts } from './watched-counts.ts';
 
