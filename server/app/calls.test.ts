@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ImportedCalls } from '../../contract/calls.ts';
 import type { Client } from '../../test/support/client.ts';
+import { SCOPED_LOGINS } from '../../test/support/test-accounts.ts';
 import { withServer } from '../../test/support/with-server.ts';
 import type { Clock } from '../platform/clock.ts';
 
@@ -75,10 +76,58 @@ test('numbers are hidden from those who may not see contacts, and a body has no 
   expect(text).not.toMatch(/9130000/);
   await expect((await server.as('executor')).call('callBacks', { query: {} })).rejects.toThrow(/403/);
   expect(await waiting(await server.as('mintrans-coordinator'))).toEqual([]);
+  // One territory's operator: whose number it is nobody knows before he is called.
+  const limited = await server.as(SCOPED_LOGINS.municipality);
+  await server.database.pool.query(`update account set role = 'operator' where login = $1`, [
+    SCOPED_LOGINS.municipality,
+  ]);
+  expect((await waiting(limited)).map((row) => row.masked)).toEqual([true, true]);
   const [first] = await waiting();
   const params = { id: first!.id };
+  await expect(limited.call('takeCallBack', { params })).rejects.toThrow(/404/);
   await expect(curator.call('takeCallBack', { params })).rejects.toThrow(/403/);
   await expect(server.anybody.call('takeCallBack', { params })).rejects.toThrow(/401/);
+});
+
+test('a key of the API without the right to personal data sees no contacts, though its owner does', async () => {
+  const issue = async (
+    ...scopes: ('calls.read' | 'cases.answer' | 'identities.link' | 'personal_data.read')[]
+  ) =>
+    (await administrator.call('createToken', { body: { name: 'Проверка', owner: 'operator', scopes } }))
+      .token;
+  const ask = (token: string, path: string, init: RequestInit = {}) =>
+    server.anybody.fetch(path, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+  const narrow = await issue('calls.read', 'cases.answer', 'identities.link');
+  const wide = await issue('calls.read', 'cases.answer', 'identities.link', 'personal_data.read');
+  const phones = async (token: string) => (await ask(token, '/api/call-backs')).text();
+  expect(await phones(wide)).toMatch(/9130000/);
+  expect(await phones(narrow)).not.toMatch(/9130000/);
+  const id = crypto.randomUUID();
+  const compare = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"other":"54-26-000001"}',
+  };
+  const doors = async (token: string) => [
+    (await ask(token, '/api/post')).status,
+    (await ask(token, `/api/post/letters?ids=${id}`)).status,
+    (await ask(token, `/api/appeals/${id}/author/compare`, compare)).status,
+  ];
+  expect(await doors(wide)).toEqual([200, 404, 404]);
+  expect(await doors(narrow)).toEqual([403, 403, 403]);
+  // A journal that is looked at shows a few of its calls: its numbers are contacts too.
+  const loader = (
+    await administrator.call('createToken', {
+      body: { name: 'Проверка', owner: 'administrator', scopes: ['channels.manage'] },
+    })
+  ).token;
+  const form = new FormData();
+  form.set('file', new Blob([FILE]), 'calls.csv');
+  const looked = await (
+    await ask(loader, '/api/calls/import?dry=true', { method: 'POST', body: form })
+  ).text();
+  expect(looked).toContain('00‑01');
+  expect(looked).not.toMatch(/9130000/);
 });
 
 test('an operator takes a number, tries a bounded number of times, and can take it back', async () => {

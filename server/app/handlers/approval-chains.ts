@@ -1,4 +1,4 @@
-import { allows } from '../../../contract/access.ts';
+import { may } from '../../../contract/access.ts';
 import { listApprovers, listChains, previewChain, saveChain } from '../../casework/index.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { staffActor } from '../case-actor.ts';
@@ -11,7 +11,7 @@ export const approvalChainsHandlers: Handlers<'chains' | 'previewChain' | 'addCh
     const { pool } = request.app;
     const [chains, approvers] = await Promise.all([
       listChains(pool, region.registry()),
-      allows(caller.role, 'chains.change') ? listApprovers(pool, region.code) : [],
+      may(caller, 'chains.change') ? listApprovers(pool, region.code) : [],
     ]);
     return { chains, approvers };
   },

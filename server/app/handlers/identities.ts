@@ -24,7 +24,7 @@ import { HttpProblem, notFound } from '../../platform/http/problem.ts';
 import { otherCasesOfAuthor } from '../cases-of-author.ts';
 import { residentAct } from './case-actions.ts';
 import { caseContext } from './casework.ts';
-import { authorised, type Handlers, type Request } from './handler.ts';
+import { authorised, type Handlers, type Request, requireContacts } from './handler.ts';
 import { readableCase } from './readable-case.ts';
 
 type Names =
@@ -44,6 +44,7 @@ export const identitiesHandlers: Handlers<Names> = {
   },
   async compareAuthors(request) {
     const { caller, region } = authorised(request);
+    requireContacts(caller);
     const { app, params, body } = request;
     const { one, other } = await bothAuthors(request, params.id, body.other);
     const ids = [one.appealId!, other.appealId!];
