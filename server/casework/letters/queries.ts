@@ -45,7 +45,8 @@ export async function readLetterRow(
   source: string,
 ): Promise<LetterRow | null> {
   const found = await client.query<LetterRow>(
-    `select l.letter_id, l.number, coalesce(l.state, 'kept') as state, said.*, a.number as case_number,
+    `select l.letter_id, l.number, coalesce(l.state, 'kept') as state, said.*, coalesce(l.organisation, said.organisation) as organisation,
+            a.number as case_number,
             a.filed_at, a.registered_at, a.due_at, p.name, b.sender_name, b.sender_number, b.sender_date::text,
             coalesce(l.postal_address, b.postal_address) as postal_address,
             who.name as approver, who.role as approver_role, author.name as executor,

@@ -21,14 +21,15 @@ export function takeNumber(
       [regionId, uuidV7(now.getTime()), appealId, source, row.kind, row.organisation, row.at],
     );
     const locked = await client.query(
-      'select letter_id, number from letter where region_id = $1 and appeal_id = $2 and source = $3 for update',
+      'select letter_id, number, organisation from letter where region_id = $1 and appeal_id = $2 and source = $3 for update',
       [regionId, appealId, source],
     );
     if (locked.rows[0].number) return locked.rows[0].number as string;
     const counted = await client.query(
       `insert into letter_counter values ($1, $2, $3, 2)
        on conflict (region_id, organisation, year) do update set next = letter_counter.next + 1 returning next - 1 as n`,
-      [regionId, row.organisation, year],
+      // Of whoever the letter was queued for, whoever has the case by now: numbers are single within a body.
+      [regionId, locked.rows[0].organisation, year],
     );
     const number = `${prefix}-${counted.rows[0].n}/${String(year).slice(2)}`;
     await client.query('update letter set number = $3 where region_id = $1 and letter_id = $2', [
