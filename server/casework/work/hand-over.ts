@@ -36,11 +36,11 @@ export function handOverPart(act: CaseAct, partId: string, asked: HandOverPart):
       asked,
       topics.map(({ code }) => code),
     );
-    const attributes = readAttributes(service.attributes, asked.attributes);
     const place = await readPlace(client, registry.code, row.appeal_id);
     if (place.lat === null && !place.address)
       throw invalid('У дела нет ни точки, ни адреса: подрядчик не примет заявку. Уточните место.');
     const clean = (text: string) => withoutPersonal(text, place);
+    const attributes = readAttributes(service.attributes, asked.attributes, clean);
     const mark = `Отклик ${row.number}-${partId.slice(-4)}`;
     const { outgoingId } = await enqueueOutgoing(client, {
       regionId: registry.code,
@@ -125,10 +125,11 @@ async function readService(
   );
 }
 
-/** Only what the service asks for goes out, and all that it demands. */
-function readAttributes(
+/** Only what the service asks for goes out, and all that it demands; own words without anything personal. */
+export function readAttributes(
   known: readonly ServiceAttribute[],
   given: Readonly<Record<string, string>>,
+  clean: (text: string) => string,
 ): Record<string, string> {
   const taken: Record<string, string> = {};
   for (const { code, required, description, values } of known) {
@@ -139,7 +140,7 @@ function readAttributes(
     }
     if (values.length > 0 && !values.some(({ key }) => key === value))
       throw invalid(`«${description}»: такого ответа подрядчик не знает. Выберите из списка.`);
-    taken[code] = value;
+    taken[code] = values.length > 0 ? value : clean(value);
   }
   return taken;
 }

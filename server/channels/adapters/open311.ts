@@ -31,7 +31,7 @@ export function createOpen311(now: () => Date): ChannelAdapter {
       if (Number(options.attempt ?? 1) > 1) {
         const since = new Date(now().getTime() - DAY_MS).toISOString().replace(/\.\d+Z$/, 'Z');
         const query = { service_code: service, start_date: since };
-        const known = await askServer(account, client, 'request', 'requests', query).catch(() => []);
+        const known = await askServer(account, client, 'request', 'requests', query).catch(withoutLists);
         const mine = known.find((row) => textOf(row.description)?.includes(String(options.mark)));
         const id = textOf(mine?.service_request_id);
         if (id) return { externalId: `request:${id}` };
@@ -57,6 +57,12 @@ export function createOpen311(now: () => Date): ChannelAdapter {
       return `${account.name}: услуг ${services.length}`;
     },
   };
+}
+
+/** A server that has no lists cannot be asked; one that is silent may have taken the first try: nothing goes out a second time unseen. */
+function withoutLists(error: unknown): [] {
+  if (error instanceof SendFailed && error.fate === 'dead') return [];
+  throw error;
 }
 
 /** GeoReport v2: form-encoded, `attribute[code]`; a list of several values as `attribute[code][]`. */
