@@ -103,8 +103,18 @@ export async function undoDecision(
 export async function finishAccepted(context: MonitoringContext): Promise<number> {
   const minuteAgo = new Date(context.clock.now().getTime() - 60_000);
   const left = await selectUnregistered(context.pool, context.regionId, minuteAgo, UNREGISTERED_MAX);
-  for (const row of left) await begin(context, row, { topic: null, municipality: null });
-  return left.length;
+  let finished = 0;
+  let failure: unknown;
+  for (const row of left)
+    try {
+      await begin(context, row, { topic: null, municipality: null });
+      finished += 1;
+    } catch (error) {
+      // One that cannot be registered does not hold up those behind it.
+      failure = error;
+    }
+  if (failure && finished === 0) throw failure;
+  return finished;
 }
 
 async function begin(

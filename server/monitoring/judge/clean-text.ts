@@ -8,10 +8,13 @@ const HASHTAG = /#([\p{L}\d_]{2,60})(?:@[\w.]{1,60})?/gu;
 const TAIL =
   /\n[^\n]{0,40}(?:подпи(?:шись|шитесь|сывайтесь)|наш (?:телеграм|канал|max)|предложить (?:новость|пост)|прислать новость)[^\n]{0,200}$/i;
 
+/** As much of a text as is looked at: whoever writes a megabyte does not hold up the rest. */
+export const withinBounds = (text: string): string =>
+  text.length > CHARS_MAX ? text.slice(0, CHARS_MAX) : text;
+
 /** The words of a post without the marks of its network. */
 export function cleanText(text: string): string {
-  const cut = text.length > CHARS_MAX ? text.slice(0, CHARS_MAX) : text;
-  return cut
+  return withinBounds(text)
     .replace(TAIL, '')
     .replace(MENTION, '$1')
     .replace(LINK, ' ')
@@ -22,7 +25,7 @@ export function cleanText(text: string): string {
 
 /** The law on advertising (38-ФЗ, article 18.1) demands these marks; a few more that no complaint has. */
 const ADVERT =
-  /(?<![a-zа-я])erid\s*[:=]|(?:^|[.\n])\s*реклама\.? (?:ооо|ао|ип|рекламодатель)|инн \d{10}|промокод|розыгрыш|подпи(?:шись|шитесь) (?:на|и)|по ссылке в (?:шапке|описании|профиле)/i;
+  /(?<![a-zа-я])erid\s*[:=]|(?:^|[.\n])\s{0,20}реклама\.? (?:ооо|ао|ип|рекламодатель)|инн \d{10}|промокод|розыгрыш|подпи(?:шись|шитесь) (?:на|и)|по ссылке в (?:шапке|описании|профиле)/i;
 
 export function isAdvert(text: string): boolean {
   return ADVERT.test(text);

@@ -1,5 +1,5 @@
 import type { Post } from '../post.ts';
-import { cleanText, isAdvert } from './clean-text.ts';
+import { cleanText, isAdvert, withinBounds } from './clean-text.ts';
 import { type Fingerprint, fingerprintOf, type KnownPost, type NearCopies } from './near-copies.ts';
 
 /** What triage knows, as monitoring asks it. */
@@ -58,7 +58,7 @@ export function judgePost(
 ): Judgement {
   if (now.getTime() - post.at.getTime() > POST_DAYS_MAX * DAY_MS) return { kind: 'dropped', why: 'old' };
   if (post.text.length < LETTERS_MIN) return { kind: 'dropped', why: 'short' };
-  if (post.isAdvert || isAdvert(post.text)) return { kind: 'dropped', why: 'advert' };
+  if (post.isAdvert || isAdvert(withinBounds(post.text))) return { kind: 'dropped', why: 'advert' };
   const text = cleanText(post.text);
   if (text.length < LETTERS_MIN) return { kind: 'dropped', why: 'short' };
   const odds = judges.odds(text, source.threshold);

@@ -55,6 +55,11 @@ describe('a post', () => {
     ['elsewhere', { text: 'В Калуге третий день нет воды' }],
   ] as const)('is dropped as %s', (why, part) => expect(judge(part)).toEqual({ kind: 'dropped', why }));
 
+  test('as long as a file lets it be, of nothing but line ends, is judged as soon as any other', () => {
+    const long = { text: `${TEXT}${'\n'.repeat(3_000_000)}` };
+    expect(judge(long)).toMatchObject({ kind: 'candidate' });
+  });
+
   test('takes its place from the point first and from the source last', () => {
     expect(judge({ point: [55, 83] })).toMatchObject({ found: { municipality: 'north' } });
     const local = { ...source, municipality: 'iskitim' };
