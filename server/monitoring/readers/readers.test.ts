@@ -163,6 +163,12 @@ describe('feeds', () => {
     ['::1', true],
     ['fd00::1', true],
     ['::ffff:10.0.0.1', true],
+    ['::ffff:a00:1', true],
+    ['64:ff9b:1::a00:1', true],
+    ['2002:a00:1::1', true],
+    ['2001:0:4136:e378::1', true],
+    ['2001:4860:4860::8888', false],
+    ['fec0::1', true],
     ['8.8.8.8', false],
     ['2a00:1450::1', false],
   ])('%s is private: %s', (address, is) => expect(isPrivateAddress(address)).toBe(is));

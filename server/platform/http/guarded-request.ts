@@ -40,9 +40,14 @@ for (const [network, bits] of [
   PRIVATE.addSubnet(network, bits, 'ipv4');
 for (const [network, bits] of [
   ['::', 96],
+  // Ways into IPv4 whose true end is written inside: translation, Teredo, 6to4.
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
   PRIVATE.addSubnet(network, bits, 'ipv6');
@@ -74,6 +79,8 @@ export function guardedRequest(address: string, options: GuardedOptions): Promis
       method: options.method ?? 'GET',
       headers: { 'user-agent': 'otklik', 'accept-encoding': 'identity', ...options.headers },
       lookup: own ? undefined : publicLookup,
+      // A connection left open by a trusted call must not carry one that is not: each is made and judged by itself.
+      agent: false,
       signal: deadline,
     });
     const fail = (error: Error) =>
