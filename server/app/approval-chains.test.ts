@@ -174,6 +174,13 @@ test.each<[string, Partial<SaveChain>, string]>([
   expect(await answer.text()).toContain(words);
 });
 
+test('a press repeated makes no second chain; a chain may be saved over itself', async () => {
+  const { id: chainId } = await administrator.call('addChain', { body: chain() });
+  expect((await administrator.ask('addChain', { body: chain() })).status).toBe(422);
+  const again = await administrator.ask('changeChain', { params: { id: chainId }, body: chain() });
+  expect(again.status).toBe(204);
+});
+
 test('only those who set chains change them; a case outside one’s scope has no preview', async () => {
   expect((await approver.ask('addChain', { body: chain() })).status).toBe(403);
   expect((await approver.call('chains')).approvers).toEqual([]);

@@ -64,8 +64,8 @@ export async function saveChain(
   chain: SaveChain,
   by: { login: string; now: Date; id?: string },
 ): Promise<string | null> {
-  await checkChain(pool, registry, chain);
   const id = by.id ?? uuidV7(by.now.getTime());
+  await checkChain(pool, registry, chain, id);
   const values = [
     registry.code,
     id,
@@ -90,7 +90,12 @@ export async function saveChain(
   return saved.rowCount === 1 ? id : null;
 }
 
-async function checkChain(pool: pg.Pool, registry: RegionRegistry, chain: SaveChain): Promise<void> {
+async function checkChain(
+  pool: pg.Pool,
+  registry: RegionRegistry,
+  chain: SaveChain,
+  id: string,
+): Promise<void> {
   if (chain.organisation !== null && !registry.organisations.has(chain.organisation))
     throw invalid('Такой организации нет в справочнике. Выберите из списка.');
   if (chain.topic !== null && !registry.taxonomy.byCode.has(chain.topic))
@@ -114,9 +119,9 @@ async function checkChain(pool: pg.Pool, registry: RegionRegistry, chain: SaveCh
   }
   if (!chain.enabled) return;
   const same = await pool.query<{ title: string }>(
-    `select title from approval_chain where region_id = $1 and enabled and title <> $5
+    `select title from approval_chain where region_id = $1 and enabled and chain_id <> $5
         and organisation is not distinct from $2 and topic is not distinct from $3 and outcome is not distinct from $4 limit 1`,
-    [registry.code, chain.organisation, chain.topic, chain.outcome, chain.title],
+    [registry.code, chain.organisation, chain.topic, chain.outcome, id],
   );
   if (same.rows[0])
     throw invalid(
