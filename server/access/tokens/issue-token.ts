@@ -43,11 +43,13 @@ export async function issueToken(
     if (!role) throw new TokenRefusal('Такого сотрудника нет или он выключен. Выберите другого владельца.');
     if (granted.some((scope) => !allows(role, scope)))
       throw new TokenRefusal('Ключ не может больше, чем его владелец. Уберите лишние права.');
-    const count = await client.query('select count(*)::int as n from api_token where region_id = $1', [
-      regionId,
-    ]);
+    // Those that open nothing any more take nobody's place.
+    const count = await client.query(
+      'select count(*)::int as n from api_token where region_id = $1 and revoked_at is null and expires_at > $2',
+      [regionId, now],
+    );
     if (count.rows[0].n >= TOKENS_MAX)
-      throw new TokenRefusal(`Ключей уже ${TOKENS_MAX}. Новый выпустить нельзя: обратитесь к разработчикам.`);
+      throw new TokenRefusal(`Ключей уже ${TOKENS_MAX}. Отзовите те, что не нужны, и выпустите новый.`);
     await client.query(
       `insert into api_token (region_id, token_id, token_hash, prefix, name, login, scopes, per_minute, created_by, created_at, expires_at)
        values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
