@@ -12,7 +12,7 @@ function world() {
 }
 
 test('what was seen is read again where nobody answers, for three days, and the screen says from when it is', async () => {
-  const { copies, later } = world();
+  const { store, copies, later } = world();
   await copies.keep('session', '/api/session', { login: 'anna' });
   await copies.keep('appeal', '/api/appeals/1', { number: '1' });
   expect(copyShownAt()).toBeNull();
@@ -20,8 +20,13 @@ test('what was seen is read again where nobody answers, for three days, and the 
   expect(copyShownAt()).toBe(1_000_000_000_000);
   await copies.keep('mine', '/api/mine', {});
   expect(copyShownAt()).toBeNull();
-  later(73 * HOUR);
+  later(71 * HOUR);
+  await copies.keep('appeal', '/api/appeals/2', { number: '2' });
+  later(2 * HOUR);
   expect(await copies.read('appeal', '/api/appeals/1')).toBeUndefined();
+  // Nor does it lie on the device any longer.
+  await copies.dropExpired();
+  expect((await store.keys()).sort()).toEqual(['/api/appeals/2', 'owner']);
 });
 
 test('another login finds nothing of the one before; after the sign-out nothing is kept at all', async () => {

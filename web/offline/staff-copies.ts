@@ -42,7 +42,10 @@ export function onCopyShown(listener: () => void): () => void {
  *
  * @param now ms
  */
-export function createCopies(store: KeptStore, now: () => number): CopyKeeper & { erase(): Promise<void> } {
+export function createCopies(
+  store: KeptStore,
+  now: () => number,
+): CopyKeeper & { erase(): Promise<void>; dropExpired(): Promise<void> } {
   const erase = async () => {
     for (const key of await store.keys()) await store.del(key);
   };
@@ -51,6 +54,14 @@ export function createCopies(store: KeptStore, now: () => number): CopyKeeper & 
   const put = (address: string, value: unknown) => store.set(address, { at: now(), value } satisfies Copy);
   return {
     erase,
+    /** What nobody may read any more does not lie on the device either. */
+    async dropExpired() {
+      for (const name of await store.keys()) {
+        if (name === OWNER) continue;
+        const copy = await store.get<Copy>(name);
+        if (copy && now() - copy.at > KEPT_MS) await store.del(name);
+      }
+    },
     keeps: (endpoint) => KEPT_ENDPOINTS.has(endpoint),
     async keep(endpoint, address, value) {
       show(null);
@@ -94,6 +105,7 @@ const PHONE = '(max-width: 760px), (display-mode: standalone)';
 export function startStaffCopies(): void {
   if (typeof indexedDB === 'undefined' || !matchMedia(PHONE).matches) return;
   setCopyKeeper(copies);
+  void copies.dropExpired().catch(() => undefined);
   void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('keep-staff-pages'));
 }
 
