@@ -54,6 +54,7 @@ export function recogniseAuthor(
     if (!found) return null;
     return {
       alone: proof.alone,
+      rest: proof.rest,
       async apply(client) {
         const other = await findBearer(client, regionId, found.appealId);
         if (other)

@@ -4,6 +4,7 @@ import type { KpiReport } from '../../contract/control.ts';
 import type { SpikeRow } from '../../contract/spikes.ts';
 import { readSpikeRows } from '../alerts/index.ts';
 import { eraseBodies, eraseSubscriptions } from '../channels/index.ts';
+import { eraseCodes } from '../identities/index.ts';
 import type { AnswerTimes } from '../insight/channels/index.ts';
 import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../insight/facts/index.ts';
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
@@ -138,6 +139,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
       eraseExpired(pool, code, now),
       eraseBodies(pool, code, now),
       eraseSubscriptions(pool, code, now),
+      eraseCodes(pool, code, now),
     ]).catch(onError('Старое не стёрто'));
   }, ERASE_MS);
   erase.unref();

@@ -49,6 +49,8 @@ export interface ChannelsContext {
 export interface Recognition {
   /** The message says nothing else: it is answered and becomes no case. */
   alone: boolean;
+  /** The words without what proves: a link that opens a case is for nobody else to read. */
+  rest?: string;
   /** Does what the message proves, in the transaction that ends it. @returns what its author is answered */
   apply(client: pg.PoolClient): Promise<string>;
 }

@@ -75,6 +75,7 @@ export async function askCode(
     text:
       `Код подтверждения: ${code}. Кто-то назвал обращение ${number} своим, когда писал нам из другого места. ` +
       `Если это вы, введите код там в течение ${CODE_MINUTES} минут. Если не вы, ничего не делайте и никому код не сообщайте.`,
+    erasedWhenSent: true,
     options: { subject: 'Код подтверждения' },
     dedupeKey: `identity-code:${codeId}`,
     now,

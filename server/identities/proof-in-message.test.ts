@@ -20,6 +20,8 @@ describe('what a private message proves of its author', () => {
     expect(proofInMessage(`Опять не вывезли мусор со двора, как и в /follow/${TOKEN}`)).toMatchObject({
       token: TOKEN,
       alone: false,
+      // Whoever holds the link acts for the resident: those who read the case must not find it there.
+      rest: 'Опять не вывезли мусор со двора, как и в',
     });
   });
   test.each([

@@ -2,8 +2,8 @@
 export type MessageProof =
   | { kind: 'ask'; number: string }
   | { kind: 'code'; code: string }
-  /** `alone`: there is nothing else in it, so that it is no matter of its own. */
-  | { kind: 'link'; token: string; alone: boolean };
+  /** `alone`: there is nothing else in it, so that it is no matter of its own. `rest`: its words without the link. */
+  | { kind: 'link'; token: string; alone: boolean; rest: string };
 
 const LINK = /(?:https?:\/\/\S*?)?\/follow\/([0-9a-z]{1,20}-[\w-]{38})(?![\w-])/i;
 const ASK =
@@ -16,8 +16,8 @@ const MATTER_CHARS_MIN = 25;
 export function proofInMessage(text: string): MessageProof | null {
   const link = LINK.exec(text);
   if (link) {
-    const rest = text.replace(link[0], '').trim();
-    return { kind: 'link', token: link[1]!, alone: rest.length < MATTER_CHARS_MIN };
+    const rest = text.replaceAll(new RegExp(LINK.source, 'gi'), '').trim();
+    return { kind: 'link', token: link[1]!, alone: rest.length < MATTER_CHARS_MIN, rest };
   }
   const ask = ASK.exec(text);
   if (ask) return { kind: 'ask', number: ask[1]!.toUpperCase() };

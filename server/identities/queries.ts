@@ -256,6 +256,23 @@ export async function markUsed(
   ]);
 }
 
+/** Asking is counted by the hour; a day later nobody needs the row. */
+const CODE_ROW_HOURS = 24;
+
+/** Letters whose code has expired go, sent or not: nobody must send them again. Rows of yesterday go too. */
+export async function eraseCodes(client: Client, regionId: string, now: Date): Promise<void> {
+  await client.query(
+    `delete from outgoing_message o using identity_code c
+      where c.region_id = $1 and c.expires_at < $2 and c.code_hash is not null and o.region_id = $1
+        and o.dedupe_key = 'identity-code:' || c.code_id and o.state <> 'sending'`,
+    [regionId, now],
+  );
+  await client.query(
+    `delete from identity_code where region_id = $1 and created_at < $2::timestamptz - make_interval(hours => ${CODE_ROW_HOURS})`,
+    [regionId, now],
+  );
+}
+
 export interface PrivateAddress {
   channel: string;
   account: string;

@@ -155,7 +155,8 @@ export async function setState(
 ): Promise<void> {
   await client.query(
     `update outgoing_message set state = $3, due_at = coalesce($4, due_at), lease_until = $5,
-            external_id = coalesce($6, external_id), error = $7, attempts = attempts + $8,
+            external_id = coalesce($6, external_id), error = $7,
+            text = case when $3 = 'sent' and options ? 'erasedWhenSent' then '' else text end, attempts = attempts + $8,
             sent_at = case when $3 = 'sent' then $9::timestamptz else sent_at end,
             scheduled = scheduled and $3 in ('queued', 'sending')
       where region_id = $1 and outgoing_id = $2`,

@@ -22,6 +22,8 @@ export interface OutgoingRequest {
   attachments?: readonly OutgoingAttachment[];
   /** A notification is no word of the conversation: it leaves, but the case's thread does not show it. */
   aside?: boolean;
+  /** A one-time code and the like: its words are erased as soon as the message is sent. */
+  erasedWhenSent?: boolean;
   /** For the adapter alone: a subject, headers. */
   options?: Record<string, unknown>;
 }
@@ -68,7 +70,7 @@ export async function enqueueOutgoing(client: pg.ClientBase, request: OutgoingRe
       request.replyTo === undefined ? address.replyTo : request.replyTo,
       request.text,
       JSON.stringify(request.attachments ?? []),
-      JSON.stringify(request.options ?? {}),
+      JSON.stringify({ ...request.options, ...(request.erasedWhenSent && { erasedWhenSent: true }) }),
       request.dedupeKey,
       request.now,
     ],
