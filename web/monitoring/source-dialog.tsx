@@ -6,6 +6,7 @@ import { NETWORKS, READINGS, type SaveSource, SOURCE_KINDS, type Source } from '
 import { call } from '../api/client.ts';
 import { describeError, ProblemError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
+import { useBodyOptions } from '../pickers/body-select.tsx';
 import styles from './monitoring.module.css';
 
 interface SourceDialogProps {
@@ -32,6 +33,7 @@ const BLANK: SaveSource = {
 export function SourceDialog({ source, onClose, onDone }: SourceDialogProps) {
   const { t } = useTranslation('monitoring');
   const registry = useRegistry();
+  const bodies = useBodyOptions();
   const [value, setValue] = useState<SaveSource>(source ?? BLANK);
   const change = (part: Partial<SaveSource>) => setValue((now) => ({ ...now, ...part }));
   const save = useMutation({
@@ -49,18 +51,14 @@ export function SourceDialog({ source, onClose, onDone }: SourceDialogProps) {
   const errors = save.error instanceof ProblemError ? (save.error.problem?.errors ?? {}) : {};
   const named = useMemo(
     () => ({
-      organisation: registry.organisations.map(({ code, name }) => ({
-        value: code,
-        content: name,
-        text: name,
-      })),
+      organisation: bodies,
       municipality: registry.municipalities.map(({ code, name }) => ({
         value: code,
         content: name,
         text: name,
       })),
     }),
-    [registry],
+    [registry, bodies],
   );
   const field = (name: keyof SaveSource, children: ReactNode, wide = false) => (
     <div className={styles.field} data-wide={wide || undefined}>

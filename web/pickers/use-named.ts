@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { type RegistryIndex, useRegistry } from '../api/registry.ts';
+import { type Dimension, NO_VALUE } from '../filters/appeal-filter.ts';
+import { type Choice, useChoices } from '../filters/choices.ts';
 import type { Named } from './search-names.ts';
 
 export interface TopicNamed extends Named {
@@ -10,6 +12,12 @@ export interface TopicNamed extends Named {
 export function useLeafTopics(): TopicNamed[] {
   const registry = useRegistry();
   return useMemo(() => leafTopics(registry), [registry]);
+}
+
+/** What something may be said to be about: the choices of a filter without «not known». */
+export function useKnownChoices(dimension: Dimension): Choice[] {
+  const { listOf } = useChoices();
+  return useMemo(() => listOf(dimension).filter(({ value }) => value !== NO_VALUE), [listOf, dimension]);
 }
 
 function leafTopics(registry: RegistryIndex): TopicNamed[] {

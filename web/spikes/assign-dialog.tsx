@@ -1,8 +1,8 @@
-import { Dialog, Select, TextInput } from '@gravity-ui/uikit';
+import { Dialog, TextInput } from '@gravity-ui/uikit';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpikeCard } from '../../contract/index.ts';
-import { useRegistry } from '../api/registry.ts';
+import { BodySelect } from '../pickers/body-select.tsx';
 import styles from './spike-page.module.css';
 import { useDecide } from './use-spikes.ts';
 
@@ -17,7 +17,6 @@ export function AssignDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation('spikes');
-  const registry = useRegistry();
   const decide = useDecide();
   const likely = spike.explanation.find((cause) => cause.attribute === 'organisation')?.value;
   const [organisation, setOrganisation] = useState(
@@ -43,14 +42,7 @@ export function AssignDialog({
       <Dialog.Body>
         <div className={styles.form}>
           <label htmlFor="assign-body">{t('assign.organisation')}</label>
-          <Select
-            id="assign-body"
-            width="max"
-            filterable
-            value={organisation ? [organisation] : []}
-            onUpdate={([value]) => setOrganisation(value ?? '')}
-            options={registry.organisations.map(({ code, name }) => ({ value: code, content: name }))}
-          />
+          <BodySelect id="assign-body" value={organisation} onChange={setOrganisation} />
           <label htmlFor="assign-person">{t('assign.person')}</label>
           <TextInput
             id="assign-person"

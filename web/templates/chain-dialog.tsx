@@ -13,6 +13,7 @@ import {
 import { OUTCOMES, type Outcome } from '../../contract/vocabulary.ts';
 import { call } from '../api/client.ts';
 import { useRegistry } from '../api/registry.ts';
+import { useBodyOptions } from '../pickers/body-select.tsx';
 import { toaster } from '../theme/toaster.ts';
 import { Refused } from './refused.tsx';
 import styles from './templates-page.module.css';
@@ -31,6 +32,7 @@ const UNITS = ['working_hours', 'working_days'] as const;
 export function ChainDialog({ chain, approvers, onClose }: ChainDialogProps) {
   const { t } = useTranslation(['chains', 'vocabulary', 'shell', 'casefile', 'norms']);
   const registry = useRegistry();
+  const bodies = useBodyOptions();
   const client = useQueryClient();
   const [value, setValue] = useState({
     title: chain?.title ?? '',
@@ -97,13 +99,7 @@ export function ChainDialog({ chain, approvers, onClose }: ChainDialogProps) {
             value={value.title}
             onUpdate={(title) => setValue({ ...value, title })}
           />
-          {choose(
-            'organisation',
-            t('anyBody'),
-            registry.organisations
-              .map(({ code, name }) => option(code, name))
-              .sort((a, b) => a.text.localeCompare(b.text, 'ru')),
-          )}
+          {choose('organisation', t('anyBody'), bodies)}
           {choose(
             'topic',
             t('anyTopic'),

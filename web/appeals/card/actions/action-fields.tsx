@@ -1,10 +1,10 @@
 import { Select, TextArea, TextInput } from '@gravity-ui/uikit';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppealCard } from '../../../../contract/appeals.ts';
 import { type ActionName, POSTPONE_REASONS, REJECT_REASONS } from '../../../../contract/casework.ts';
 import { LEVELS, OUTCOMES } from '../../../../contract/vocabulary.ts';
-import { useRegistry } from '../../../api/registry.ts';
+import { BodySelect } from '../../../pickers/body-select.tsx';
 import { type FieldName, FORMS, type FormValues } from './action-forms.ts';
 import styles from './actions.module.css';
 import { DateChoice } from './date-choice.tsx';
@@ -21,15 +21,6 @@ interface ActionFieldsProps {
 /** Exactly what the action demands, the first field with the cursor in it. */
 export function ActionFields({ card, action, values, errors, onChange }: ActionFieldsProps) {
   const { t } = useTranslation(['casework', 'vocabulary']);
-  const registry = useRegistry();
-  const bodies = useMemo(
-    () =>
-      registry.organisations
-        .filter((each) => each.code !== card.organisation)
-        .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'))
-        .map((each) => ({ value: each.code, content: each.name, text: `${each.name} ${each.shortName}` })),
-    [registry, card.organisation],
-  );
   const options: Partial<Record<FieldName, { value: string; content: string }[]>> = {
     level: LEVELS.map((value) => ({ value, content: t(`vocabulary:level.${value}`) })),
     outcome: OUTCOMES.map((value) => ({ value, content: t(`vocabulary:outcome.${value}`) })),
@@ -63,15 +54,13 @@ export function ActionFields({ card, action, values, errors, onChange }: ActionF
         );
       case 'organisation':
         return (
-          <Select
-            {...shared}
-            width="max"
-            filterable
-            filterPlaceholder={t('find')}
+          <BodySelect
+            id={id}
+            value={value}
+            onChange={(code) => onChange(field, code)}
+            but={card.organisation}
             placeholder={t('placeholder.organisation')}
-            value={value ? [value] : []}
-            onUpdate={([code]) => onChange(field, code ?? '')}
-            options={bodies}
+            invalid={Boolean(error)}
           />
         );
       case 'level':
