@@ -54,3 +54,7 @@ export function describeError(error: unknown): Problem {
     detail: error instanceof Error ? error.message : String(error),
   };
 }
+
+/** A refusal as one line of text. */
+export const problemWords = ({ title, detail }: Problem): string =>
+  [title, detail].filter(Boolean).join('. ');

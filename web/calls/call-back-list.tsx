@@ -2,12 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CallBackResult } from '../../contract/calls.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { sessionQuery, useMay } from '../api/session.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { toaster } from '../theme/toaster.ts';
 import { CallBackRow } from './call-back-row.tsx';
 import styles from './calls-page.module.css';
@@ -45,10 +45,7 @@ export function CallBackList({ state }: { state: 'open' | 'closed' }) {
             : [{ label: t('undo'), onClick: () => acting.mutate({ id, result: 'reopen' }) }],
       });
     },
-    onError: (error) => {
-      const { title, detail } = describeError(error);
-      toaster.add({ name: 'call-back-problem', theme: 'danger', title, content: detail });
-    },
+    onError: (error) => tellRefusal('call-back-problem', error),
     onSettled: () => client.invalidateQueries({ queryKey: ['call-backs'] }),
   });
   if (list.isPending) return <Bars rows={8} height={44} />;

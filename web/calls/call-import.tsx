@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CALL_LINES, type ImportedCalls } from '../../contract/calls.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { addressOf } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
+import { describeError, problemWords } from '../api/problem-error.ts';
 import { sendForm } from '../api/send-form.ts';
 import { useFormat } from '../format/use-format.ts';
 import { toaster } from '../theme/toaster.ts';
@@ -74,7 +74,7 @@ export function CallImport() {
       {look.isPending && <p role="status">{t('file.reading')}</p>}
       {problem && (
         <p role="alert" data-late>
-          {[problem.title, problem.detail].filter(Boolean).join('. ')}
+          {problemWords(problem)}
         </p>
       )}
       {file && look.data && (

@@ -4,14 +4,13 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AppealFilterQuery, EscalationRow } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
 import { DueMark } from '../appeals/parts/due-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
-import { toaster } from '../theme/toaster.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import styles from './control-page.module.css';
 import { useControlLive } from './use-board.ts';
 
@@ -41,10 +40,7 @@ export function EscalationList({ filter, rung, all, onRung, onAll }: EscalationL
   const take = useMutation({
     mutationFn: (id: string) => call('acknowledgeEscalation', { params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['control'] }),
-    onError: (error) => {
-      const { title, detail } = describeError(error);
-      toaster.add({ name: 'escalation', title, content: detail, theme: 'danger' });
-    },
+    onError: (error) => tellRefusal('escalation', error),
   });
   return (
     <div className={styles.body}>

@@ -2,15 +2,13 @@ import { Plus, Xmark } from '@gravity-ui/icons';
 import { Button, Dialog, Icon, Select, TextArea, TextInput } from '@gravity-ui/uikit';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useMemo, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../contract/problem.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { registryQuery, useRegistry } from '../api/registry.ts';
-import { NO_VALUE } from '../filters/appeal-filter.ts';
-import { type Choice, useChoices } from '../filters/choices.ts';
+import { useWork } from '../api/use-work.ts';
 import { Many } from '../pickers/many.tsx';
+import { useKnownChoices } from '../pickers/use-named.ts';
 import styles from './crisis.module.css';
 import { crisesQuery } from './use-crises.ts';
 
@@ -33,7 +31,6 @@ export function StartDialog({ topics: given, municipalities: givenPlaces, onClos
   const client = useQueryClient();
   const navigate = useNavigate();
   const registry = useRegistry();
-  const { listOf } = useChoices();
   const id = useId();
   const [title, setTitle] = useState('');
   const [topics, setTopics] = useState([...given]);
@@ -41,10 +38,9 @@ export function StartDialog({ topics: given, municipalities: givenPlaces, onClos
   const [places, setPlaces] = useState([...givenPlaces]);
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState<'title' | 'topics' | 'newTopic' | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const tree = useMemo(() => known(listOf('topic')), [listOf]);
-  const municipalities = useMemo(() => known(listOf('municipality')), [listOf]);
+  const { work, busy, problem, refuse } = useWork();
+  const tree = useKnownChoices('topic');
+  const municipalities = useKnownChoices('municipality');
   const groups = tree.filter((choice) => registry.topic(choice.value)?.leaf === false);
   const patch = (key: number, part: Partial<NewTopic>) => {
     setMissing(null);
@@ -52,7 +48,7 @@ export function StartDialog({ topics: given, municipalities: givenPlaces, onClos
   };
 
   const apply = async () => {
-    setProblem(null);
+    refuse(null);
     const newTopics = fresh
       .map(({ name, parent }) => ({ name: name.trim(), parent }))
       .filter(({ name, parent }) => name !== '' || parent !== '');
@@ -60,18 +56,14 @@ export function StartDialog({ topics: given, municipalities: givenPlaces, onClos
     if (newTopics.some(({ name, parent }) => name.length < 3 || parent === '')) return setMissing('newTopic');
     if (topics.length + newTopics.length === 0) return setMissing('topics');
     setMissing(null);
-    setBusy(true);
-    try {
+    await work(async () => {
       const crisis = await call('startCrisis', {
         body: { title, topics, newTopics, municipalities: places.length > 0 ? places : null, note },
       });
       void client.invalidateQueries({ queryKey: crisesQuery.queryKey });
       if (newTopics.length > 0) void client.invalidateQueries(registryQuery);
       await navigate({ to: '/crisis/$id', params: { id: crisis.id } });
-    } catch (error) {
-      setProblem(describeError(error));
-      setBusy(false);
-    }
+    });
   };
 
   return (
@@ -186,5 +178,3 @@ export function StartDialog({ topics: given, municipalities: givenPlaces, onClos
     return (topic?.leaf === false ? topic.code : topic?.parent) ?? '';
   }
 }
-
-const known = (choices: readonly Choice[]) => choices.filter((choice) => choice.value !== NO_VALUE);

@@ -4,8 +4,9 @@ import type { AppealCard } from '../../contract/appeals.ts';
 import { CaseResult } from '../../contract/exchange.ts';
 import { call } from '../api/client.ts';
 import file from '../appeals/card/file/file.module.css';
-import { FileSection, Refusal } from '../appeals/card/file/file-section.tsx';
+import { FileSection } from '../appeals/card/file/file-section.tsx';
 import { useFileWork } from '../appeals/card/file/use-case-file.ts';
+import { Refusal } from '../layout/refusal.tsx';
 import { JsonPicker } from './json-picker.tsx';
 import { saveJson } from './save.ts';
 

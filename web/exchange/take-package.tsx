@@ -6,7 +6,7 @@ import { CasePackage } from '../../contract/exchange.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
-import { Refusal } from '../appeals/card/file/file-section.tsx';
+import { Refusal } from '../layout/refusal.tsx';
 import styles from '../reception/reception.module.css';
 import { JsonPicker } from './json-picker.tsx';
 

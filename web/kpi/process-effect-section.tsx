@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DurationFigures, ProcessEffect } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
 import { useSession } from '../api/session.ts';
 import { useAddressSearch } from '../filters/use-address-search.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
-import { toaster } from '../theme/toaster.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import styles from './kpi-page.module.css';
 
 /** Что дали изменения порядка: consideration before and after the day, in working days, with n and interval. */
@@ -141,10 +140,7 @@ function AddVersion() {
       setTitle('');
       return client.invalidateQueries({ queryKey: ['process-effect'] });
     },
-    onError: (error) => {
-      const problem = describeError(error);
-      toaster.add({ name: 'process', title: problem.title, content: problem.detail, theme: 'danger' });
-    },
+    onError: (error) => tellRefusal('process', error),
   });
   return (
     <form

@@ -1,15 +1,16 @@
-import { Button, Select, TextInput } from '@gravity-ui/uikit';
+import { Button, TextInput } from '@gravity-ui/uikit';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Letterhead } from '../../contract/letters.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
+import { describeError, problemWords } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
 import { sessionQuery, useMay } from '../api/session.ts';
 import { useAddressSearch } from '../filters/use-address-search.ts';
 import { Bars } from '../layout/bars.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { BodySelect } from '../pickers/body-select.tsx';
 import { Labelled } from '../reception/labelled.tsx';
 import { toaster } from '../theme/toaster.ts';
 import styles from './post-page.module.css';
@@ -32,16 +33,7 @@ export function LetterheadForm() {
     <>
       <div className={styles.form}>
         <Labelled label={t('head.body')} wide>
-          {(id) => (
-            <Select
-              id={id}
-              width="max"
-              filterable
-              value={body ? [body] : []}
-              onUpdate={([code]) => change({ body: code })}
-              options={registry.organisations.map(({ code, name }) => ({ value: code, content: name }))}
-            />
-          )}
+          {(id) => <BodySelect id={id} value={body} onChange={(code) => change({ body: code })} />}
         </Labelled>
       </div>
       {query.isPending && <Bars rows={4} />}
@@ -92,7 +84,7 @@ function Fields({ body, saved }: { body: string; saved: Letterhead }) {
       ))}
       {problem && !problem.errors && (
         <p role="alert" className={styles.wide}>
-          {[problem.title, problem.detail].filter(Boolean).join('. ')}
+          {problemWords(problem)}
         </p>
       )}
       <div className={styles.wide}>

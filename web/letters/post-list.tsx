@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { endpoints } from '../../contract/endpoints.ts';
 import { POST_MAX } from '../../contract/letters.ts';
 import { addressOf, call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { toaster } from '../theme/toaster.ts';
 import styles from './post-page.module.css';
 
@@ -31,10 +31,7 @@ export function PostList({ state }: { state: 'to_print' | 'sent' }) {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const again = () => client.invalidateQueries({ queryKey: ['post'] });
-  const fail = (error: unknown) => {
-    const { title, detail } = describeError(error);
-    toaster.add({ name: 'post-problem', theme: 'danger', title, content: detail });
-  };
+  const fail = (error: unknown) => tellRefusal('post-problem', error);
   const unsend = useMutation({
     mutationFn: (ids: string[]) => call('markUnsent', { body: { ids } }),
     onError: fail,

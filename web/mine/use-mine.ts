@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { MyCase, MyWork } from '../../contract/my-work.ts';
 import { call } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
-import { describeError } from '../api/problem-error.ts';
 import { useRefreshSoon } from '../api/refresh-soon.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { toaster } from '../theme/toaster.ts';
 
 const KEY = ['mine'];
@@ -39,14 +39,7 @@ export function useMine() {
         return true;
       } catch (error) {
         if (before) client.setQueryData(KEY, before);
-        const problem = describeError(error);
-        toaster.add({
-          name: `take-${row.id}`,
-          theme: 'danger',
-          title: `${row.number}: ${problem.title}`,
-          content: problem.detail,
-          autoHiding: 10_000,
-        });
+        tellRefusal(`take-${row.id}`, error, { about: row.number, autoHiding: 10_000 });
         return false;
       } finally {
         setTaking(null);

@@ -5,10 +5,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReadPosts, type Source } from '../../contract/monitoring.ts';
 import { addressOf, call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
 import { sendForm } from '../api/send-form.ts';
 import { useFormat } from '../format/use-format.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { toaster } from '../theme/toaster.ts';
 import styles from './monitoring.module.css';
 
@@ -38,10 +38,7 @@ export function SourceRow({ row, onEdit, onChange }: SourceRowProps) {
         title: t('source.readDone', { posts: format.number(posts), candidates: format.number(candidates) }),
         autoHiding: 8000,
       }),
-    onError: (error) => {
-      const problem = describeError(error);
-      toaster.add({ name: 'source-read', theme: 'danger', title: problem.title, content: problem.detail });
-    },
+    onError: (error) => tellRefusal('source-read', error),
     onSettled: () => {
       setSent(null);
       onChange();

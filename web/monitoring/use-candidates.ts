@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate, Refusal } from '../../contract/monitoring.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { toaster } from '../theme/toaster.ts';
 
 export type CandidateSearch = {
@@ -101,13 +101,4 @@ export function useCandidates(search: CandidateSearch, onBack: (id: string) => v
   return { query, rows, total, decide, undo, refresh };
 }
 
-function tell(error: unknown): void {
-  const problem = describeError(error);
-  toaster.add({
-    name: 'candidate-problem',
-    theme: 'danger',
-    title: problem.title,
-    content: problem.detail,
-    autoHiding: 12_000,
-  });
-}
+const tell = (error: unknown) => tellRefusal('candidate-problem', error, { autoHiding: 12_000 });

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NormChange, NormEffect } from '../../contract/norms.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
+import { describeError, problemWords } from '../api/problem-error.ts';
 import { registryQuery } from '../api/registry.ts';
 import { useFormat } from '../format/use-format.ts';
 import { toaster } from '../theme/toaster.ts';
@@ -73,7 +73,7 @@ export function NormDialog({ title, change, children, onClose }: NormDialogProps
             )}
             {error && (
               <p className={styles.refusal} role="alert">
-                {[describeError(error).title, describeError(error).detail].filter(Boolean).join('. ')}
+                {problemWords(describeError(error))}
               </p>
             )}
           </div>

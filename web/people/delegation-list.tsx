@@ -7,9 +7,10 @@ import { useRegistry } from '../api/registry.ts';
 import { useSession } from '../api/session.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Notice } from '../layout/notice.tsx';
+import { Refusal } from '../layout/refusal.tsx';
+import { BodySelect } from '../pickers/body-select.tsx';
 import styles from './people.module.css';
 import { PeriodFields } from './period-fields.tsx';
-import { ProblemLine } from './problem-line.tsx';
 import { RightList } from './right-list.tsx';
 import { usePeopleWork } from './use-people.ts';
 
@@ -64,15 +65,11 @@ export function DelegationList({ data }: { data: Delegations }) {
         </label>
         <label htmlFor="delegate-body">
           {t('delegation.body')}
-          <Select
+          <BodySelect
             id="delegate-body"
-            width="max"
-            filterable
-            value={body ? [body] : []}
-            onUpdate={([value]) => setOrganisation(value ?? '')}
-            options={bodies
-              .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'))
-              .map(({ code, name }) => ({ value: code, content: name, text: name }))}
+            value={body}
+            onChange={setOrganisation}
+            among={bodies.map(({ code }) => code)}
           />
         </label>
         <PeriodFields id="delegate" {...period} onChange={setPeriod} />
@@ -80,7 +77,7 @@ export function DelegationList({ data }: { data: Delegations }) {
           {t('delegation.add')}
         </Button>
       </div>
-      <ProblemLine problem={problem} />
+      <Refusal problem={problem} />
     </RightList>
   );
 }

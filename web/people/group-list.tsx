@@ -6,9 +6,9 @@ import type { TemporaryGroup } from '../../contract/people.ts';
 import { call } from '../api/client.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Notice } from '../layout/notice.tsx';
+import { Refusal } from '../layout/refusal.tsx';
 import { inForce } from './find-people.ts';
 import styles from './people.module.css';
-import { ProblemLine } from './problem-line.tsx';
 import { usePeopleWork } from './use-people.ts';
 
 /** These are never given for a time. */
@@ -85,7 +85,7 @@ export function GroupList({ groups }: { groups: readonly TemporaryGroup[] }) {
           </Button>
         )}
       </div>
-      <ProblemLine problem={problem} />
+      <Refusal problem={problem} />
       {groups.length === 0 ? (
         <Notice role="status" title={t('group.empty')}>
           {t('group.emptyDetail')}

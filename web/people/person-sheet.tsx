@@ -6,9 +6,9 @@ import type { Person, TemporaryGroup } from '../../contract/people.ts';
 import { call } from '../api/client.ts';
 import { useRegistry } from '../api/registry.ts';
 import { useFormat } from '../format/use-format.ts';
+import { Refusal } from '../layout/refusal.tsx';
 import { toaster } from '../theme/toaster.ts';
 import styles from './people.module.css';
-import { ProblemLine } from './problem-line.tsx';
 import { usePeopleWork } from './use-people.ts';
 
 const NONE = '-';
@@ -213,7 +213,7 @@ export function PersonSheet({ person, taken, groups, onClose }: PersonSheetProps
             )}
           </div>
           <div className={styles.wide}>
-            <ProblemLine problem={problem} />
+            <Refusal problem={problem} />
           </div>
         </div>
       </Dialog.Body>

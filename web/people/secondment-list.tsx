@@ -5,9 +5,9 @@ import type { Person, Secondment } from '../../contract/people.ts';
 import { call } from '../api/client.ts';
 import { useRegistry } from '../api/registry.ts';
 import { useFormat } from '../format/use-format.ts';
+import { Refusal } from '../layout/refusal.tsx';
 import styles from './people.module.css';
 import { PeriodFields } from './period-fields.tsx';
-import { ProblemLine } from './problem-line.tsx';
 import { RightList } from './right-list.tsx';
 import { usePeopleWork } from './use-people.ts';
 
@@ -80,7 +80,7 @@ export function SecondmentList({ people, secondments }: SecondmentListProps) {
           {t('secondment.add')}
         </Button>
       </div>
-      <ProblemLine problem={problem} />
+      <Refusal problem={problem} />
     </RightList>
   );
 }

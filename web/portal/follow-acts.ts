@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CaseActionInput } from '../../contract/casework.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
+import { useWork } from '../api/use-work.ts';
 
 export interface FollowActs {
   busy: boolean;
@@ -19,24 +19,18 @@ export interface FollowActs {
 /** What a resident does by his link; the page is asked for anew after each. */
 export function useFollowActs(token: string): FollowActs {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { work, busy, problem } = useWork();
   const [done, setDone] = useState<FollowActs['done']>(null);
-  const perform = async (name: NonNullable<FollowActs['done']>, work: () => Promise<unknown>) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-      setDone(name);
-      return true;
-    } catch (error) {
-      setProblem(describeError(error));
-      return false;
-    } finally {
-      await client.invalidateQueries({ queryKey: ['follow', token] });
-      setBusy(false);
-    }
-  };
+  const perform = (name: NonNullable<FollowActs['done']>, step: () => Promise<unknown>) =>
+    work(async () => {
+      try {
+        await step();
+        setDone(name);
+      } finally {
+        // After a refusal too: what was refused is judged by what is now.
+        await client.invalidateQueries({ queryKey: ['follow', token] });
+      }
+    });
   return {
     busy,
     problem,

@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QualityItem, QualityQueue } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
 import { useAddressSearch } from '../filters/use-address-search.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { useKey } from '../palette/use-key.ts';
 import { toaster } from '../theme/toaster.ts';
 import { Checklist } from './checklist.tsx';
@@ -92,8 +92,7 @@ function Review({ item, queue, at }: { item: QualityItem; queue: QualityQueue; a
       return client.invalidateQueries({ queryKey: ['quality'] });
     },
     onError: (error) => {
-      const { title, detail, status } = describeError(error);
-      toaster.add({ name: 'review', title, content: detail, theme: 'danger' });
+      const { status } = tellRefusal('review', error);
       if (status === 409) void client.invalidateQueries({ queryKey: ['quality'] });
     },
   });

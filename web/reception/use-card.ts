@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { OnBehalfChannel, RegisteredOnBehalf } from '../../contract/reception.ts';
 import { addressOf, call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
+import { describeError, problemWords } from '../api/problem-error.ts';
 import { sendForm } from '../api/send-form.ts';
 
 export interface Card {
@@ -136,7 +136,6 @@ async function sendScan(id: string, scan: File): Promise<string | null> {
     await sendForm(addressOf(endpoints.attach.path, { id }, { purpose: 'scan' }), form, () => {});
     return null;
   } catch (error) {
-    const { title, detail } = describeError(error);
-    return [title, detail].filter(Boolean).join('. ');
+    return problemWords(describeError(error));
   }
 }

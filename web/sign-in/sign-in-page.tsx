@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
-import { describeError, ProblemError } from '../api/problem-error.ts';
+import { describeError, ProblemError, problemWords } from '../api/problem-error.ts';
 import { enterSession } from '../api/session.ts';
 import { pageOf } from '../layout/verbs.ts';
 import { type DemoLogin, demoLoginsQuery } from './demo-logins.ts';
@@ -49,9 +49,8 @@ export function SignInPage() {
       const open = !closed || session.permissions.includes(closed.permission);
       await navigate({ href: open ? wanted : '/', replace: true });
     } catch (error) {
-      const problem = describeError(error);
       const wrong = error instanceof ProblemError && error.status === 401;
-      setRefusal(wrong ? t('signIn.wrong') : [problem.title, problem.detail].filter(Boolean).join('. '));
+      setRefusal(wrong ? t('signIn.wrong') : problemWords(describeError(error)));
       setBusy(false);
     }
   };

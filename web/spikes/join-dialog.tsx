@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JoinSpikePreview, SpikeCard } from '../../contract/index.ts';
-import type { Problem } from '../../contract/problem.ts';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
+import { useWork } from '../api/use-work.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { toaster } from '../theme/toaster.ts';
@@ -19,8 +19,7 @@ export function JoinDialog({ spike, onClose }: { spike: SpikeCard; onClose: () =
   const client = useQueryClient();
   const id = useId();
   const [lead, setLead] = useState<string | undefined>();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { work, busy, problem } = useWork();
   const query = useQuery({
     queryKey: ['spikes', 'join', spike.id, lead],
     queryFn: ({ signal }) => call('previewJoinSpike', { params: { id: spike.id }, query: { lead }, signal }),
@@ -28,12 +27,9 @@ export function JoinDialog({ spike, onClose }: { spike: SpikeCard; onClose: () =
     retry: false,
   });
   const plan = query.data;
-  const apply = async () => {
-    if (!plan?.lead) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const done = await call('joinSpike', { params: { id: spike.id }, body: { lead: plan.lead } });
+  const apply = (lead: string) =>
+    work(async () => {
+      const done = await call('joinSpike', { params: { id: spike.id }, body: { lead } });
       client.setQueryData(spikeQuery(spike.id).queryKey, done.spike);
       void client.invalidateQueries({ queryKey: ['spikes', 'list'] });
       toaster.add({
@@ -45,11 +41,7 @@ export function JoinDialog({ spike, onClose }: { spike: SpikeCard; onClose: () =
             : undefined,
       });
       onClose();
-    } catch (error) {
-      setProblem(describeError(error));
-      setBusy(false);
-    }
-  };
+    });
   const shown = problem ?? (query.error ? describeError(query.error) : null);
   return (
     <Dialog open onClose={onClose} size="m" aria-labelledby={`${id}-caption`} disableHeightTransition>
@@ -66,7 +58,7 @@ export function JoinDialog({ spike, onClose }: { spike: SpikeCard; onClose: () =
       <Dialog.Footer
         textButtonApply={plan ? t('join.apply', { count: plan.able }) : t('join.title')}
         textButtonCancel={t('shell:cancel')}
-        onClickButtonApply={() => void apply()}
+        onClickButtonApply={() => plan?.lead && void apply(plan.lead)}
         onClickButtonCancel={onClose}
         loading={busy}
         propsButtonApply={{ disabled: !plan || plan.able + plan.joined === 0 }}

@@ -1,16 +1,15 @@
 import { Dialog, Select, TextArea, TextInput } from '@gravity-ui/uikit';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EnterKnownEvent, KNOWN_EVENT_KINDS, type KnownEventKind } from '../../contract/index.ts';
-import type { Problem } from '../../contract/problem.ts';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
 import { useRegistry } from '../api/registry.ts';
-import { NO_VALUE } from '../filters/appeal-filter.ts';
-import { useChoices } from '../filters/choices.ts';
+import { useWork } from '../api/use-work.ts';
 import { dayIn } from '../filters/period.ts';
 import { Many } from '../pickers/many.tsx';
+import { useKnownChoices } from '../pickers/use-named.ts';
 import styles from './known-events.module.css';
 import { knownEventsQuery } from './use-known-events.ts';
 import { useSpikeWords } from './use-spike-words.ts';
@@ -30,7 +29,6 @@ export function KnownEventDialog(props: KnownEventDialogProps) {
   const client = useQueryClient();
   const registry = useRegistry();
   const today = dayIn(registry.region?.timeZone ?? 'Europe/Moscow', new Date());
-  const { listOf } = useChoices();
   const id = useId();
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<KnownEventKind>('outage');
@@ -39,29 +37,19 @@ export function KnownEventDialog(props: KnownEventDialogProps) {
   const [from, setFrom] = useState(props.from ?? today);
   const [to, setTo] = useState(props.to ?? today);
   const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const tree = useMemo(() => listOf('topic').filter(({ value }) => value !== NO_VALUE), [listOf]);
-  const municipalities = useMemo(
-    () => listOf('municipality').filter(({ value }) => value !== NO_VALUE),
-    [listOf],
-  );
+  const { work, busy, problem } = useWork();
+  const tree = useKnownChoices('topic');
+  const municipalities = useKnownChoices('municipality');
   const event = { kind, topics, municipalities: places, from, to, note };
   const complete = topics.length + places.length > 0 && from !== '' && to !== '' && from <= to;
 
-  const apply = async () => {
-    setProblem(null);
-    setBusy(true);
-    try {
+  const apply = () =>
+    work(async () => {
       await call('enterKnownEvent', { body: { ...event, title } });
       void client.invalidateQueries({ queryKey: knownEventsQuery.queryKey });
       void client.invalidateQueries({ queryKey: ['spikes'] });
       props.onClose();
-    } catch (error) {
-      setProblem(describeError(error));
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Dialog open onClose={props.onClose} size="m" aria-labelledby={`${id}-caption`} disableHeightTransition>

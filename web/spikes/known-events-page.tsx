@@ -5,14 +5,13 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { KnownEvent } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
 import { useMay } from '../api/session.ts';
 import { useAddressSearch } from '../filters/use-address-search.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
-import { toaster } from '../theme/toaster.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { KnownEventDialog } from './known-event-dialog.tsx';
 import styles from './known-events.module.css';
 import { knownEventsQuery, useEventWords } from './use-known-events.ts';
@@ -88,8 +87,7 @@ function Line({ event }: { event: KnownEvent }) {
       await call('removeKnownEvent', { params: { id: event.id } });
       void client.invalidateQueries({ queryKey: ['spikes'] });
     } catch (error) {
-      const { title, detail } = describeError(error);
-      toaster.add({ name: 'event-refused', theme: 'danger', title, content: detail });
+      tellRefusal('event-refused', error);
     }
     void client.invalidateQueries({ queryKey: knownEventsQuery.queryKey });
   };

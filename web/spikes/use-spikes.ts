@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DecideSpike, EndpointQuery, SpikeCard } from '../../contract/index.ts';
 import { call } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
-import { describeError } from '../api/problem-error.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { toaster } from '../theme/toaster.ts';
 
 const KEY = ['spikes'];
@@ -77,7 +77,4 @@ export function useDecide() {
 /** An assignment is taken back to «confirmed», a verdict to «found». */
 const UNDONE: Partial<Record<DecideSpike['state'], DecideSpike['state']>> = { assigned: 'confirmed' };
 
-function tell(error: unknown): void {
-  const { title, detail } = describeError(error);
-  toaster.add({ name: 'spike-refused', theme: 'danger', title, content: detail });
-}
+const tell = (error: unknown) => tellRefusal('spike-refused', error);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ROLE_PERMISSIONS } from '../../contract/access.ts';
 import { type CreateToken, TOKEN_SCOPES } from '../../contract/tokens.ts';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/problem-error.ts';
+import { describeError, problemWords } from '../api/problem-error.ts';
 import { usePeople } from '../people/use-people.ts';
 import { Labelled } from '../reception/labelled.tsx';
 import { KeyOnce } from './key-once.tsx';
@@ -122,7 +122,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
             </div>
             {problem && (
               <p className={styles.refusal} role="alert">
-                {[problem.title, problem.detail].filter(Boolean).join('. ')}
+                {problemWords(problem)}
               </p>
             )}
           </div>

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { DecideTriage, QueuedAppeal } from '../../contract/triage.ts';
 import { call } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
-import { describeError, ProblemError } from '../api/problem-error.ts';
+import { describeError, ProblemError, problemWords } from '../api/problem-error.ts';
+import { tellRefusal } from '../layout/tell-refusal.ts';
 import { toaster } from '../theme/toaster.ts';
 
 const QUEUE_KEY = ['triage'];
@@ -75,14 +76,7 @@ export function useTriage(announce: (decided: QueuedAppeal, body: DecideTriage) 
         } catch (error) {
           decisions.current = decisions.current.filter((each) => each !== decision);
           setTimes((before) => before.slice(0, -1));
-          const problem = describeError(error);
-          toaster.add({
-            name: `triage-${appeal.id}`,
-            theme: 'danger',
-            title: `${appeal.number}: ${problem.title}`,
-            content: problem.detail,
-            autoHiding: 12_000,
-          });
+          tellRefusal(`triage-${appeal.id}`, error, { about: appeal.number, autoHiding: 12_000 });
           versions.current.delete(appeal.id);
           if (error instanceof ProblemError && [404, 409, 412].includes(error.status)) await refresh();
           show(appeal.id);
@@ -118,12 +112,11 @@ export function useTriage(announce: (decided: QueuedAppeal, body: DecideTriage) 
           return (await call('undoTriage', { params: { id: appeal.id } })).version;
         } catch (error) {
           setGone((before) => new Set(before).add(appeal.id));
-          const problem = describeError(error);
           toaster.add({
             name: `triage-undo-${appeal.id}`,
             theme: 'danger',
             title: t('undoRefused', { number: appeal.number }),
-            content: [problem.title, problem.detail].filter(Boolean).join('. '),
+            content: problemWords(describeError(error)),
           });
           return null;
         }

@@ -1,6 +1,6 @@
-import { Alert, Dialog, Select } from '@gravity-ui/uikit';
+import { Alert, Dialog } from '@gravity-ui/uikit';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppealCard } from '../../../contract/appeals.ts';
 import type { Problem } from '../../../contract/problem.ts';
@@ -8,6 +8,8 @@ import { call } from '../../api/client.ts';
 import { describeError, ProblemError } from '../../api/problem-error.ts';
 import { useRegistry } from '../../api/registry.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { tellRefusal } from '../../layout/tell-refusal.ts';
+import { BodySelect } from '../../pickers/body-select.tsx';
 import { TopicPicker } from '../../pickers/topic-picker.tsx';
 import { toaster } from '../../theme/toaster.ts';
 import { MunicipalitySelect } from '../../triage/municipality-select.tsx';
@@ -46,24 +48,13 @@ export function CorrectDialog({ card, open, onClose }: CorrectDialogProps) {
     setProblem(null);
   }, [open, card]);
 
-  const organisations = useMemo(
-    () => [
-      { value: BY_RULE, content: t('correct.byRule'), text: t('correct.byRule') },
-      ...registry.organisations
-        .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'))
-        .map((each) => ({ value: each.code, content: each.name, text: `${each.name} ${each.shortName}` })),
-    ],
-    [registry, t],
-  );
-
   const refresh = () => client.invalidateQueries({ queryKey: ['appeal', card.id] });
   const undo = async () => {
     try {
       await call('undoTriage', { params: { id: card.id } });
       await refresh();
     } catch (error) {
-      const refusal = describeError(error);
-      toaster.add({ name: 'correct-undo', theme: 'danger', title: refusal.title, content: refusal.detail });
+      tellRefusal('correct-undo', error);
     }
   };
   const apply = async () => {
@@ -110,14 +101,11 @@ export function CorrectDialog({ card, open, onClose }: CorrectDialogProps) {
             <label htmlFor="correct-municipality">{t('triage:municipality')}</label>
             <MunicipalitySelect id="correct-municipality" value={municipality} onChange={setMunicipality} />
             <label htmlFor="correct-organisation">{t('correct.organisation')}</label>
-            <Select
+            <BodySelect
               id="correct-organisation"
-              width="max"
-              filterable
-              filterPlaceholder={t('triage:find')}
-              value={[organisation]}
-              onUpdate={([value]) => setOrganisation(value ?? BY_RULE)}
-              options={organisations}
+              value={organisation}
+              onChange={(value) => setOrganisation(value || BY_RULE)}
+              first={{ value: BY_RULE, content: t('correct.byRule') }}
             />
           </div>
           <h3>{t('triage:route')}</h3>

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { AuthorComparison } from '../../../../contract/identities.ts';
 import { call } from '../../../api/client.ts';
 import { describeError } from '../../../api/problem-error.ts';
+import { Refusal } from '../../../layout/refusal.tsx';
 import file from '../file/file.module.css';
-import { Refusal } from '../file/file-section.tsx';
 import styles from './author.module.css';
 
 /** First what is alike and what is not, then the reason; nobody is joined by a guess. */

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AppealCard, SimilarCase } from '../../../../contract/appeals.ts';
 import { call } from '../../../api/client.ts';
 import { useMay } from '../../../api/session.ts';
+import { Refusal } from '../../../layout/refusal.tsx';
 import { AppealBrief } from '../../appeal-brief.tsx';
-import { Refusal } from '../file/file-section.tsx';
 import { useCaseFile, useFileWork } from '../file/use-case-file.ts';
 import styles from './author.module.css';
 

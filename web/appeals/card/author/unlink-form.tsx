@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.ts';
 import { describeError } from '../../../api/problem-error.ts';
+import { Refusal } from '../../../layout/refusal.tsx';
 import file from '../file/file.module.css';
-import { Refusal } from '../file/file-section.tsx';
 
 interface UnlinkFormProps {
   id: string;

@@ -1,7 +1,6 @@
 import { Plus, Xmark } from '@gravity-ui/icons';
 import { Button, Icon } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
-import type { Problem } from '../../../../contract/problem.ts';
 import styles from './file.module.css';
 
 interface FileSectionProps {
@@ -30,15 +29,5 @@ export function FileSection({ title, count, add, adding = false, onAdd, children
       </header>
       {children}
     </section>
-  );
-}
-
-/** Why it was not taken, right where it was asked. */
-export function Refusal({ problem }: { problem: Problem | null }) {
-  if (!problem) return null;
-  return (
-    <p className={styles.refusal} role="alert">
-      {[problem.title, problem.detail].filter(Boolean).join('. ')}
-    </p>
   );
 }

@@ -6,9 +6,10 @@ import type { AppealCard } from '../../../../contract/appeals.ts';
 import type { CaseFile } from '../../../../contract/case-file.ts';
 import { Status } from '../../../../contract/vocabulary.ts';
 import { call } from '../../../api/client.ts';
+import { Refusal } from '../../../layout/refusal.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import styles from './file.module.css';
-import { FileSection, Refusal } from './file-section.tsx';
+import { FileSection } from './file-section.tsx';
 import { useFileWork } from './use-case-file.ts';
 
 const WAYS = ['related', 'duplicate', 'join'] as const;
@@ -17,7 +18,7 @@ const WAYS = ['related', 'duplicate', 'join'] as const;
 export function Links({ card, links }: { card: AppealCard; links: CaseFile['links'] }) {
   const { t } = useTranslation('casefile');
   const [adding, setAdding] = useState(false);
-  const { work, busy, problem, forgive } = useFileWork(card.id);
+  const { work, busy, problem, refuse } = useFileWork(card.id);
   const [other, setOther] = useState('');
   const [way, setWay] = useState<(typeof WAYS)[number]>('related');
   const params = { id: card.id };
@@ -40,7 +41,7 @@ export function Links({ card, links }: { card: AppealCard; links: CaseFile['link
       add={t('link.add')}
       adding={adding}
       onAdd={() => {
-        forgive();
+        refuse(null);
         setAdding(!adding);
       }}
     >

@@ -7,9 +7,9 @@ import type { CaseFile } from '../../../../contract/case-file.ts';
 import type { Contractor, ContractorService } from '../../../../contract/contractors.ts';
 import { call } from '../../../api/client.ts';
 import { useRegistry } from '../../../api/registry.ts';
+import { Refusal } from '../../../layout/refusal.tsx';
 import { Labelled } from '../../../reception/labelled.tsx';
 import styles from './file.module.css';
-import { Refusal } from './file-section.tsx';
 import { useFileWork } from './use-case-file.ts';
 
 type Part = CaseFile['parts'][number];

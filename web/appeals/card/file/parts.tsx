@@ -1,5 +1,5 @@
-import { Button, SegmentedRadioGroup, Select, TextArea, TextInput } from '@gravity-ui/uikit';
-import { useMemo, useState } from 'react';
+import { Button, SegmentedRadioGroup, TextArea, TextInput } from '@gravity-ui/uikit';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppealCard } from '../../../../contract/appeals.ts';
 import type { CaseFile } from '../../../../contract/case-file.ts';
@@ -7,9 +7,11 @@ import { call } from '../../../api/client.ts';
 import { useRegistry } from '../../../api/registry.ts';
 import { useSession } from '../../../api/session.ts';
 import { useFormat } from '../../../format/use-format.ts';
+import { Refusal } from '../../../layout/refusal.tsx';
+import { BodySelect } from '../../../pickers/body-select.tsx';
 import { DateChoice } from '../actions/date-choice.tsx';
 import styles from './file.module.css';
-import { FileSection, Refusal } from './file-section.tsx';
+import { FileSection } from './file-section.tsx';
 import { PartContractor } from './part-contractor.tsx';
 import { useFileWork } from './use-case-file.ts';
 
@@ -156,21 +158,12 @@ function PartLine({ card, part, acts }: { card: AppealCard; part: Part; acts: bo
 
 function AskForm({ card, onDone }: { card: AppealCard; onDone: () => void }) {
   const { t } = useTranslation('casefile');
-  const registry = useRegistry();
   const { work, busy, problem } = useFileWork(card.id);
   const [to, setTo] = useState<'body' | 'contractor'>('body');
   const [organisation, setOrganisation] = useState('');
   const [contractor, setContractor] = useState('');
   const [task, setTask] = useState('');
   const [until, setUntil] = useState('');
-  const bodies = useMemo(
-    () =>
-      registry.organisations
-        .filter((each) => each.code !== card.organisation)
-        .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'))
-        .map((each) => ({ value: each.code, content: each.name, text: `${each.name} ${each.shortName}` })),
-    [registry, card.organisation],
-  );
   const whom = to === 'body' ? organisation : contractor.trim();
   const send = async () => {
     const body = {
@@ -193,14 +186,12 @@ function AskForm({ card, onDone }: { card: AppealCard; onDone: () => void }) {
         aria-label={t('part.whom')}
       />
       {to === 'body' ? (
-        <Select
-          width="max"
-          filterable
-          aria-label={t('part.to.body')}
+        <BodySelect
+          label={t('part.to.body')}
           placeholder={t('part.chooseBody')}
-          value={organisation ? [organisation] : []}
-          onUpdate={([code]) => setOrganisation(code ?? '')}
-          options={bodies}
+          value={organisation}
+          onChange={setOrganisation}
+          but={card.organisation}
         />
       ) : (
         <TextInput

@@ -4,9 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.ts';
+import { Refusal } from '../../../layout/refusal.tsx';
 import { toaster } from '../../../theme/toaster.ts';
 import styles from './file.module.css';
-import { Refusal } from './file-section.tsx';
 import { useFileWork } from './use-case-file.ts';
 
 const SHORTEST = 3;
@@ -19,7 +19,7 @@ const BUTTON_PX = 240;
 export function SplitSelection({ id, within }: { id: string; within: RefObject<HTMLElement | null> }) {
   const { t } = useTranslation('casefile');
   const navigate = useNavigate();
-  const { work, busy, problem, forgive } = useFileWork(id);
+  const { work, busy, problem, refuse } = useFileWork(id);
   const [chosen, setChosen] = useState<{ text: string; top: number; left: number } | null>(null);
   const [asking, setAsking] = useState<string | null>(null);
   useEffect(() => {
@@ -64,7 +64,7 @@ export function SplitSelection({ id, within }: { id: string; within: RefObject<H
             view="action"
             onMouseDown={(event: { preventDefault: () => void }) => event.preventDefault()}
             onClick={() => {
-              forgive();
+              refuse(null);
               setAsking(chosen.text);
             }}
           >

@@ -1,8 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Problem } from '../../../../contract/problem.ts';
+import { useQuery } from '@tanstack/react-query';
 import { call } from '../../../api/client.ts';
-import { describeError } from '../../../api/problem-error.ts';
+import { useWork, type Work } from '../../../api/use-work.ts';
 
 export function useCaseFile(id: string) {
   return useQuery({
@@ -11,28 +9,5 @@ export function useCaseFile(id: string) {
   });
 }
 
-/** Does one piece of work beside the case, then shows the file and the card as they are now. */
-export function useFileWork(id: string) {
-  const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  /** @returns was it taken? The refusal stands in `problem`. */
-  const work = async (step: () => Promise<unknown>): Promise<boolean> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await step();
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ['case-file', id] }),
-        client.invalidateQueries({ queryKey: ['appeal', id] }),
-      ]);
-      return true;
-    } catch (error) {
-      setProblem(describeError(error));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { work, busy, problem, refuse: setProblem, forgive: () => setProblem(null) };
-}
+/** Work beside the case: then the file and the card are shown as they are now. */
+export const useFileWork = (id: string): Work => useWork(['case-file', id], ['appeal', id]);

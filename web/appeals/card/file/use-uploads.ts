@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { ATTACHMENT_BYTES_MAX, type Attachment } from '../../../../contract/case-file.ts';
 import { endpoints } from '../../../../contract/endpoints.ts';
 import { addressOf } from '../../../api/client.ts';
-import { describeError } from '../../../api/problem-error.ts';
+import { describeError, problemWords } from '../../../api/problem-error.ts';
 import { sendForm } from '../../../api/send-form.ts';
 
 export interface Upload {
@@ -35,8 +35,7 @@ export function useUploads(id: string, tooBig: (name: string) => string) {
         await client.invalidateQueries({ queryKey: ['case-file', id] });
         drop(upload.key);
       } catch (error) {
-        const { title, detail } = describeError(error);
-        patch(upload.key, { problem: [title, detail].filter(Boolean).join('. ') });
+        patch(upload.key, { problem: problemWords(describeError(error)) });
       }
     });
   };
