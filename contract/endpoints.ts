@@ -30,6 +30,7 @@ import { tokensEndpoints } from './endpoints/tokens.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
 
 export type { Endpoint } from './endpoints/endpoint.ts';
+export { permissionsOf } from './endpoints/endpoint.ts';
 
 /** The whole outside of the server in one table. Handlers are looked up by name; a test checks that none is missing. */
 export const endpoints = {

@@ -10,6 +10,9 @@ import {
 } from '../spikes.ts';
 import { byId, type Endpoint } from './endpoint.ts';
 
+/** Joining acts upon cases. */
+const JOINING = ['cases.act', 'appeals.read'] as const;
+
 export const alertEndpoints = {
   spikes: {
     method: 'GET',
@@ -40,6 +43,7 @@ export const alertEndpoints = {
     method: 'GET',
     path: '/api/spikes/:id/join',
     permission: 'spikes.decide',
+    also: JOINING,
     summary: 'Что даст объединение обращений всплеска под одно дело',
     params: byId,
     query: JoinSpikeQuery,
@@ -49,6 +53,7 @@ export const alertEndpoints = {
     method: 'POST',
     path: '/api/spikes/:id/join',
     permission: 'spikes.decide',
+    also: JOINING,
     summary: 'Объединить открытые обращения всплеска под одно дело',
     params: byId,
     body: JoinSpike,

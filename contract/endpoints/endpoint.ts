@@ -6,6 +6,8 @@ export interface Endpoint {
   path: string;
   /** A new endpoint is closed until this is declared; the server refuses to start without it. */
   permission: Permission;
+  /** Permissions that the door asks for beside the first. */
+  also?: readonly Permission[];
   /** Russian, for the documentation page. */
   summary: string;
   params?: z.ZodType;
@@ -22,3 +24,8 @@ export interface Endpoint {
 
 /** Parameters of a path that names one thing. */
 export const byId = z.object({ id: z.uuid() });
+
+/** Everything that whoever knocks must be allowed. */
+export function permissionsOf({ permission, also = [] }: Endpoint): readonly Permission[] {
+  return [permission, ...also];
+}

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { may } from '../../contract/access.ts';
-import { type Endpoint, type EndpointName, endpoints } from '../../contract/endpoints.ts';
+import { type Endpoint, type EndpointName, endpoints, permissionsOf } from '../../contract/endpoints.ts';
 import { forbidden, HttpProblem, unauthorised } from '../platform/http/problem.ts';
 import type { AppContext } from './app-context.ts';
 import { admit, bearerOf } from './caller-of.ts';
@@ -66,7 +66,8 @@ async function answer(
   reply.raw.once('close', () => timer({ status: reply.statusCode }));
   if (endpoint.method !== 'GET') refuseForeignOrigin(http);
   const caller = await admit(app, http, meter);
-  if (!may(caller, endpoint.permission)) throw caller ? forbidden() : unauthorised();
+  if (!permissionsOf(endpoint).every((permission) => may(caller, permission)))
+    throw caller ? forbidden() : unauthorised();
 
   const request = {
     app,

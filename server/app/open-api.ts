@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Endpoint, endpoints } from '../../contract/endpoints.ts';
+import { type Endpoint, endpoints, permissionsOf } from '../../contract/endpoints.ts';
 import { Problem } from '../../contract/problem.ts';
 
 let document: unknown;
@@ -31,7 +31,7 @@ function operation(name: string, endpoint: Endpoint): unknown {
     summary: endpoint.summary,
     ...(endpoint.permission === 'public'
       ? {}
-      : { security: [{ session: [] }], 'x-permission': endpoint.permission }),
+      : { security: [{ session: [] }], 'x-permission': permissionsOf(endpoint).join(', ') }),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(endpoint.body
       ? { requestBody: { required: true, content: json(schemaOf(endpoint.body, 'input')) } }

@@ -1,5 +1,5 @@
 import { allows, ROLE_PERMISSIONS, ROLES } from '../../contract/access.ts';
-import { type Endpoint, endpoints } from '../../contract/endpoints.ts';
+import { type Endpoint, endpoints, permissionsOf } from '../../contract/endpoints.ts';
 
 const HEADING = `# Who may call what
 
@@ -19,10 +19,12 @@ export function permissionsPage(): string {
 
 function endpointTable(): string {
   const columns = ['nobody', ...ROLES];
-  const rows = Object.values(endpoints as Record<string, Endpoint>).map(({ method, path, permission }) => [
-    `\`${method} ${path}\``,
-    permission,
-    ...[null, ...ROLES].map((role) => (allows(role, permission) ? 'yes' : '')),
+  const rows = Object.values(endpoints as Record<string, Endpoint>).map((endpoint) => [
+    `\`${endpoint.method} ${endpoint.path}\``,
+    permissionsOf(endpoint).join(', '),
+    ...[null, ...ROLES].map((role) =>
+      permissionsOf(endpoint).every((permission) => allows(role, permission)) ? 'yes' : '',
+    ),
   ]);
   return table(['Endpoint', 'Permission', ...columns], rows);
 }

@@ -44,7 +44,7 @@ export function FiguresView() {
         />
         <Button
           view="outlined"
-          href={addressOf(endpoints.channelWeeks.path, {}, range)}
+          href={addressOf(endpoints.channelWeeks.path, {}, { ...range })}
           extraProps={{ download: '' }}
           title={t('figures.csvHint')}
         >

@@ -1,4 +1,3 @@
-import { may } from '../../../contract/access.ts';
 import { PUBLICATION_CHANNELS } from '../../../contract/spikes.ts';
 import { CHANNELS } from '../../../contract/vocabulary.ts';
 import { leadSpike, readSpike, SpikeConflict, type SpikeFacts } from '../../alerts/index.ts';
@@ -57,9 +56,7 @@ export const joinSpikeHandlers: Handlers<Doors> = {
 
 /** Cases of the spike that the person may see, and what joining them would do. */
 async function planOf(request: Request<Doors>, lead: string | null) {
-  const { caller, region, scope } = authorised(request as Request<'previewJoinSpike'>);
-  if (!may(caller, 'cases.act') || !may(caller, 'appeals.read'))
-    throw new HttpProblem(403, 'Нет права', 'Объединяют дела те, кто с ними работает.');
+  const { region, scope } = authorised(request as Request<'previewJoinSpike'>);
   const context = alertContext(request as Request<'previewJoinSpike'>);
   const now = request.app.clock.now();
   const spike = await readSpike(request.params.id, context, now);
