@@ -1,5 +1,7 @@
+// Long because every promise of a channel stands here once and is asked of all five adapters alike.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../../test/support/eventually.ts';
 import type { ChannelScript, Says, Wire } from '../../test/support/peers/channel-script.ts';
 import { PIXEL } from '../../test/support/peers/provider-peer.ts';
 import {
@@ -13,7 +15,6 @@ import { withServer } from '../../test/support/with-server.ts';
 import { saveAccount } from '../channels/index.ts';
 import { transaction } from '../platform/database/index.ts';
 import { enqueueOutgoing } from '../platform/outbox/index.ts';
-import { fileAddress } from './file-address.ts';
 
 const env: Record<string, string> = {};
 const server = withServer({ channels: { env, retryMs: 50 } });
@@ -26,15 +27,6 @@ const query = async (sql: string, values: unknown[] = []) =>
 const bring = (wire: Wire) =>
   server.anybody.fetch(wire.path, { method: 'POST', headers: wire.headers, body: wire.body });
 
-/** Repeats a question until its answer is the expected one. */
-async function eventually<T>(ask: () => Promise<T>, right: (value: T) => boolean): Promise<T> {
-  for (let step = 0; step < 300; step += 1) {
-    const value = await ask();
-    if (right(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`Never became right: ${JSON.stringify(await ask())}`);
-}
 const settled = async () => {
   server.app.context.channels('54').wake();
   await eventually(
@@ -311,32 +303,4 @@ describe.each(Object.entries(SCRIPTS))('%s', (channel, start) => {
     await outgoing(text, 'sent');
     expect(script.arrived()).toContain(text);
   });
-});
-
-test('the address of a sent file opens that file for a week, and nothing else', async () => {
-  const photoId = randomUUID();
-  const other = randomUUID();
-  for (const id of [photoId, other])
-    await query(
-      `insert into photo (region_id, photo_id, uploaded_at, content_type, content) values ('54', $1, now(), 'image/png', $2)`,
-      [id, PIXEL],
-    );
-  const { secret } = server.app.context.region('54');
-  const now = new Date();
-  const { url } = fileAddress(`${server.url}/`, secret, '54', photoId, now);
-  const status = async (address: string) => (await fetch(address)).status;
-  expect(await status(url)).toBe(200);
-  const until = Number(new URL(url).searchParams.get('until'));
-  expect(until - now.getTime() / 1000).toBeLessThanOrEqual(7 * 86_400);
-  const old = fileAddress(server.url, secret, '54', photoId, new Date(now.getTime() - 8 * 86_400_000)).url;
-  for (const address of [
-    old,
-    url.replace(photoId, other),
-    url.replace(`until=${until}`, `until=${until + 1}`),
-    url.replace(/sign=./, 'sign=_'),
-    url.replace(/sign=.*/, 'sign='),
-    fileAddress(server.url, 'another secret', '54', photoId, now).url,
-    fileAddress(server.url, secret, '54', randomUUID(), now).url,
-  ])
-    expect([address, await status(address)]).toEqual([address, 404]);
 });

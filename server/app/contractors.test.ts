@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Client } from '../../test/support/client.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import { fill } from '../../test/support/fill.ts';
 import { type Open311Peer, startOpen311Peer } from '../../test/support/peers/open311-peer.ts';
 import { withServer } from '../../test/support/with-server.ts';
@@ -66,20 +67,19 @@ const partNow = async (id: string) =>
   (await executor.call('caseFile', { params: { id: caseId } })).parts.find((part) => part.id === id)!;
 
 /** Wakes the loops until the part is as expected. */
-async function until(
+const until = (
   id: string,
   right: (part: Awaited<ReturnType<typeof partNow>>) => boolean,
   meanwhile?: () => Promise<void>,
-) {
-  for (let step = 0; step < 200; step += 1) {
-    const part = await partNow(id);
-    if (right(part)) return part;
-    await meanwhile?.();
-    server.app.context.channels('54').wake();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`Never became right: ${JSON.stringify(await partNow(id))}`);
-}
+) =>
+  eventually(
+    () => partNow(id),
+    right,
+    async () => {
+      await meanwhile?.();
+      server.app.context.channels('54').wake();
+    },
+  );
 
 describe('a server of XML alone, one number at a time', () => {
   const DEPTH = { attributes: { DEPTH: 'd2' } };

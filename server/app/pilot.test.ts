@@ -2,9 +2,12 @@ import { beforeAll, expect, test } from 'vitest';
 import type { CaseActionInput } from '../../contract/casework.ts';
 import { boardFilter } from '../../contract/control.ts';
 import type { Client } from '../../test/support/client.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import { fill } from '../../test/support/fill.ts';
 import { withServer } from '../../test/support/with-server.ts';
 import type { Clock } from '../platform/clock.ts';
+import { transaction } from '../platform/database/index.ts';
+import { enqueueOutgoing } from '../platform/outbox/index.ts';
 
 const clock: Clock = { now: () => new Date('2026-11-23T03:00:00Z') };
 const server = withServer({ clock });
@@ -64,8 +67,18 @@ test('what is registered while a region tries the system out is marked on every 
   expect(said.rows).toEqual([{ kind: 'final' }]);
   const outgoing = await pool.query('select state, text from outgoing_message where appeal_id = $1', [id]);
   expect(outgoing.rows).toEqual([{ state: 'held', text: expect.stringContaining('Яму засыпали вчера.') }]);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  expect((await pool.query(`select 1 from outgoing_message where state <> 'held'`)).rowCount).toBe(0);
+  // One that was on its way when the trial began meets the sender, and stays too.
+  await transaction(pool, async (client) => {
+    await client.query(`update setting set value = 'false' where name = 'pilot'`);
+    const late = { regionId: '54', appealId: id, text: 'Вдогонку', dedupeKey: 'late', now: clock.now() };
+    expect(await enqueueOutgoing(client, late)).toMatchObject({ state: 'queued' });
+    await client.query(`update setting set value = 'true' where name = 'pilot'`);
+  });
+  await eventually(
+    async () => (await pool.query('select state from outgoing_message')).rows,
+    (rows) => rows.length > 1 && rows.every(({ state }) => state === 'held'),
+    () => server.app.context.signal.wake(),
+  );
 
   await administrator.call('setPilot', { body: { pilot: false } });
   const [after] = await fill(server, [{ message: { filedAt: clock.now() }, decision }]);

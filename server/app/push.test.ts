@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CaseActionInput } from '../../contract/casework.ts';
 import type { Client } from '../../test/support/client.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import { fill } from '../../test/support/fill.ts';
 import {
   type BrowserKeys,
@@ -55,13 +56,14 @@ const done = async (by: Client, body: CaseActionInput) => {
 const subscribe = (path: string, keys: BrowserKeys['keys'], host = `http://${service.host}`) =>
   server.anybody.ask('subscribePush', { params: { token }, body: { endpoint: `${host}${path}`, keys } });
 const subscriptions = () => sql('select endpoint from push_subscription where appeal_id = $1', [id]);
-async function untilPushed(count: number) {
-  for (let step = 0; step < 200 && service.pushed.length < count; step += 1) {
-    server.app.context.signal.wake();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return service.pushed;
-}
+const wake = () => server.app.context.signal.wake();
+const untilPushed = (count: number) =>
+  eventually(
+    () => service.pushed,
+    (pushed) => pushed.length >= count,
+    wake,
+  );
+const untilForgotten = () => eventually(subscriptions, (rows) => rows.length === 0, wake);
 const noted = (browser: BrowserKeys) =>
   service.pushed.map(({ body }) => JSON.parse(decryptPush(body, browser)) as Record<string, unknown>);
 
@@ -127,11 +129,7 @@ test('a browser that is gone is forgotten with what waits for it, and is no fail
   service.answers.push(410);
   await done(executor, { action: 'take' });
   await done(executor, { action: 'ask_resident', text: 'Какой номер квартиры?', until: inAWeek });
-  for (let step = 0; step < 200 && (await subscriptions()).length > 0; step += 1) {
-    server.app.context.signal.wake();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  expect(await subscriptions()).toEqual([]);
+  await untilForgotten();
   expect(await sql(`select 1 from outgoing_message where appeal_id = $1 and channel = 'push'`, [id])).toEqual(
     [],
   );
@@ -177,11 +175,7 @@ test('nothing but a known push service is ever called, and only whoever holds th
   server.app.context.channels('54').wake();
   await done(executor, { action: 'take' });
   await done(executor, { action: 'ask_resident', text: 'Какой номер квартиры?', until: inAWeek });
-  for (let step = 0; step < 200 && (await subscriptions()).length > 0; step += 1) {
-    server.app.context.signal.wake();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  expect(await subscriptions()).toEqual([]);
+  await untilForgotten();
   expect(service.pushed).toEqual([]);
 });
 
