@@ -28,6 +28,21 @@ const PHONE = { viewport: { width: 390, height: 844 } };
 const IN_TOWN = jpegWithExif();
 const ABROAD = jpegWithExif([41, 1, 0], [28, 58, 0]);
 
+/** The text of the draft that outlives the tab. */
+const keptText = (page: Page) =>
+  page.evaluate(`new Promise((resolve, reject) => {
+    const opened = indexedDB.open('otklik');
+    opened.onerror = () => reject(opened.error);
+    opened.onsuccess = () => {
+      const asked = opened.result.transaction('kept').objectStore('kept').get('draft');
+      asked.onerror = () => reject(asked.error);
+      asked.onsuccess = () => {
+        opened.result.close();
+        resolve(asked.result?.draft.text ?? null);
+      };
+    };
+  })`);
+
 describe.skipIf(browserSkipped)('the resident’s app where there is no network', () => {
   const folder = builtWeb();
   const server = withServer({ webFolder: folder, channels: { retryMs: 20 } });
@@ -172,7 +187,7 @@ describe.skipIf(browserSkipped)('the resident’s app where there is no network'
     await page.getByRole('button', { name: app.photoPlace.no, exact: true }).click();
     await page.locator('input[type=file]').setInputFiles([photo('море.jpg', ABROAD)]);
     await page.getByText(app.photoPlace.outside.replace('{{name}}', 'море.jpg')).waitFor();
-    await page.waitForTimeout(600);
+    await expect.poll(() => keptText(page)).toBe('Яма на дороге');
     const context = page.context();
     await page.close();
     const again = await context.newPage();

@@ -1,18 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildWebIfStale } from '../../server/app/build-web.ts';
-import { PROJECT_FOLDER } from '../../server/app/settings.ts';
+import { describe, expect, test } from 'vitest';
+import { builtWeb } from '../support/built-web.ts';
 import { fill } from '../support/fill.ts';
 import { TEST_PASSWORD } from '../support/test-accounts.ts';
 import { browserSkipped, withBrowser } from '../support/with-browser.ts';
 import { withServer } from '../support/with-server.ts';
 
-/** A copy of the built pages: a build by somebody else meanwhile would take their scripts away. */
-const WEB = mkdtempSync(join(process.env.OTKLIK_TEST_FOLDER ?? tmpdir(), 'otklik-web-'));
-afterAll(() => rmSync(WEB, { recursive: true, force: true }));
 /** Words of the interface come from its own catalogue: a better wording must not break the story. */
 const words = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../web/i18n/ru/${name}.json`, import.meta.url), 'utf8'));
@@ -21,12 +15,7 @@ const [portal, triage, shell, map] = ['portal', 'triage', 'shell', 'map'].map(wo
 const TEXT = 'Опять то же самое, сколько можно, примите меры, пожалуйста. Пишу уже третий раз.';
 
 describe.skipIf(browserSkipped)('from a resident’s words to the count on the map', () => {
-  beforeAll(async () => {
-    const built = join(PROJECT_FOLDER, 'dist/web');
-    await buildWebIfStale(built, () => {});
-    cpSync(built, WEB, { recursive: true });
-  }, 180_000);
-  const server = withServer({ webFolder: WEB });
+  const server = withServer({ webFolder: builtWeb() });
   const browser = withBrowser();
 
   async function signIn(page: Page, login: string, to: string): Promise<void> {

@@ -1,12 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { buildWebIfStale } from '../../server/app/build-web.ts';
-import { PROJECT_FOLDER } from '../../server/app/settings.ts';
 import { saveAccount } from '../../server/channels/index.ts';
+import { builtWeb } from '../support/built-web.ts';
 import { TEST_PASSWORD } from '../support/test-accounts.ts';
 import { browserSkipped, withBrowser } from '../support/with-browser.ts';
 import { withServer } from '../support/with-server.ts';
@@ -14,19 +12,12 @@ import { withServer } from '../support/with-server.ts';
 /** A real browser on a busy machine: three screens of a form take their time. */
 vi.setConfig({ testTimeout: 90_000 });
 
-const WEB = mkdtempSync(join(process.env.OTKLIK_TEST_FOLDER ?? tmpdir(), 'otklik-web-'));
-afterAll(() => rmSync(WEB, { recursive: true, force: true }));
 const words = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../web/i18n/ru/${name}.json`, import.meta.url), 'utf8'));
 const [portal, shell, channels] = ['portal', 'shell', 'channels'].map(words);
 
 describe.skipIf(browserSkipped)('somebody else’s page with a strict policy', () => {
-  beforeAll(async () => {
-    const built = join(PROJECT_FOLDER, 'dist/web');
-    await buildWebIfStale(built, () => {});
-    cpSync(built, WEB, { recursive: true });
-  }, 240_000);
-  const server = withServer({ webFolder: WEB });
+  const server = withServer({ webFolder: builtWeb() });
   const browser = withBrowser();
   let foreign: Server;
   let site: string;
@@ -100,7 +91,7 @@ describe.skipIf(browserSkipped)('somebody else’s page with a strict policy', (
        values ('54', 'telegram', 'main', 'x', gen_random_uuid(), now(), '{}', current_date + 90, 'dead', now(), 'Это не JSON.')`,
     );
     const page = await browser.newPage();
-    await page.goto(`${server.url}/channels`);
+    await page.goto(`${server.url}/channels?view=connections`);
     await page.getByLabel(shell.signIn.login, { exact: true }).fill('administrator');
     await page.getByLabel(shell.signIn.password, { exact: true }).fill(TEST_PASSWORD);
     await page.keyboard.press('Enter');

@@ -1,31 +1,20 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildWebIfStale } from '../../server/app/build-web.ts';
-import { PROJECT_FOLDER } from '../../server/app/settings.ts';
+import { describe, expect, test } from 'vitest';
+import { builtWeb } from '../support/built-web.ts';
 import { fill } from '../support/fill.ts';
 import { TEST_PASSWORD } from '../support/test-accounts.ts';
 import { browserSkipped, withBrowser } from '../support/with-browser.ts';
 import { withServer } from '../support/with-server.ts';
 
-/** A copy of the built pages: a build by somebody else meanwhile would take their scripts away. */
-const WEB = mkdtempSync(join(process.env.OTKLIK_TEST_FOLDER ?? tmpdir(), 'otklik-web-'));
-afterAll(() => rmSync(WEB, { recursive: true, force: true }));
 const words = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../web/i18n/ru/${name}.json`, import.meta.url), 'utf8'));
 const [casefile, bulk, casework, norms] = ['casefile', 'bulk', 'casework', 'norms'].map(words);
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(browserSkipped)('work beside a case, many at once, norms', () => {
-  beforeAll(async () => {
-    const built = join(PROJECT_FOLDER, 'dist/web');
-    await buildWebIfStale(built, () => {});
-    cpSync(built, WEB, { recursive: true });
-  }, 180_000);
-  const server = withServer({ webFolder: WEB });
+  const server = withServer({ webFolder: builtWeb() });
   const browser = withBrowser();
 
   async function signedIn(login: string): Promise<Page> {

@@ -1,22 +1,14 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
-import { buildWebIfStale } from '../../server/app/build-web.ts';
-import { PROJECT_FOLDER } from '../../server/app/settings.ts';
+import { beforeAll, inject } from 'vitest';
 
 /**
- * A copy of the built pages for this file, built when stale: a build by somebody else meanwhile would take their scripts away.
+ * The built pages of this run, shared by all files and only read.
  *
- * @returns its folder, filled before the first test
+ * @returns their folder, filled before the first test
  */
 export function builtWeb(): string {
-  const folder = mkdtempSync(join(process.env.OTKLIK_TEST_FOLDER ?? tmpdir(), 'otklik-web-'));
   beforeAll(async () => {
-    const built = join(PROJECT_FOLDER, 'dist/web');
-    await buildWebIfStale(built, () => {});
-    cpSync(built, folder, { recursive: true });
+    const answer = await fetch(`${inject('databaseDesk')}/web`, { method: 'POST' });
+    if (!answer.ok) throw new Error(`The pages were not built: ${await answer.text()}`);
   }, 180_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return inject('webFolder');
 }
