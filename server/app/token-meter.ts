@@ -8,6 +8,7 @@ const MINUTE_MS = 60_000;
 /** Buckets that are full again are forgotten when there are more than so many. */
 const BUCKETS_MAX = 1000;
 
+/** A meter in the memory of this process: keys are limited by each process apart; a restart forgives. */
 export function createTokenMeter(): TokenMeter {
   const buckets = new Map<string, { left: number; at: number }>();
   return {

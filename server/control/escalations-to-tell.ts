@@ -57,6 +57,7 @@ export async function readLastLetters(
   return new Set(found.rows.map((row) => row.key));
 }
 
+/** These have been told to this person by this way; told twice, they stand once. */
 export async function noteLetters(
   client: pg.ClientBase,
   regionId: string,

@@ -129,6 +129,7 @@ async function checkChain(
     );
 }
 
+/** Those whom these steps name, and whether each can approve now; one who is not in the region is not in the map. */
 export async function readPeople(
   client: pg.Pool,
   regionId: string,
@@ -143,6 +144,7 @@ export async function readPeople(
   return new Map(found.rows.map((row) => [row.login, row]));
 }
 
+/** The steps as a screen shows them: names beside logins; a person who is gone is not there. */
 export function nameSteps(
   steps: readonly ApprovalStep[],
   people: ReadonlyMap<string, NamedPerson>,

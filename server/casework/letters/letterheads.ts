@@ -16,6 +16,7 @@ export async function readLetterhead(
   return found.rows[0] ?? Letterhead.parse({});
 }
 
+/** One letterhead a body: the new one takes the place of the old. */
 export async function saveLetterhead(
   client: pg.Pool,
   regionId: string,

@@ -92,6 +92,7 @@ async function readPart(client: pg.ClientBase, regionId: string, partId: string)
   return found.rows[0]!;
 }
 
+/** A part as a screen shows it; the caller has found before that it is there. */
 export async function readWhole(client: pg.ClientBase, regionId: string, partId: string): Promise<Part> {
   const found = await client.query<Part>(
     `select ${PART_COLUMNS} from case_part where region_id = $1 and part_id = $2`,

@@ -5,6 +5,7 @@ import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 
 const ROWS_MAX = 200;
 
+/** Saved lists of actions of the whole region by title; at most `ROWS_MAX`. */
 export async function listMacros(pool: pg.Pool, regionId: string): Promise<z.infer<typeof Macro>[]> {
   const found = await pool.query(
     `select macro_id as id, title, actions from macro where region_id = $1 order by title limit ${ROWS_MAX}`,

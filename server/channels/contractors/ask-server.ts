@@ -11,6 +11,7 @@ export function formatOf(account: Account): 'xml' | 'json' {
   return textSetting(account, 'format', 'xml') === 'json' ? 'json' : 'xml';
 }
 
+/** Where his server is. @throws SendFailed `dead` where the settings do not say: trying again changes nothing */
 export function baseOf(account: Account): string {
   const base = textSetting(account, 'base', '');
   if (!base) throw new SendFailed('dead', 'В настройках подрядчика нет адреса его сервера (base).');

@@ -48,6 +48,7 @@ export async function subscribePush(
   return 'done';
 }
 
+/** The browser is told of this case no more; one that never was is no error. */
 export async function unsubscribePush(
   { context: { pool, regionId } }: Channels,
   appealId: string,

@@ -25,6 +25,7 @@ export function cellTable<Name extends string>(
 /** Numbers of codes are small integers of 16 bits. */
 const PLACES = 65_536;
 
+/** A row and a place, both below 65 536, as one number: a key of a Map without making a string. */
 export function cellKey(row: number, place: number): number {
   return row * PLACES + place;
 }

@@ -27,6 +27,7 @@ export function cleanText(text: string): string {
 const ADVERT =
   /(?<![a-zа-я])erid\s*[:=]|(?:^|[.\n])\s{0,20}реклама\.? (?:ооо|ао|ип|рекламодатель)|инн \d{10}|промокод|розыгрыш|подпи(?:шись|шитесь) (?:на|и)|по ссылке в (?:шапке|описании|профиле)/i;
 
+/** Does the text of a post carry such a mark? Text before `cleanText`: it takes links and marks away. */
 export function isAdvert(text: string): boolean {
   return ADVERT.test(text);
 }

@@ -45,6 +45,7 @@ export function fingerprintOf(text: string): Fingerprint {
   };
 }
 
+/** A fingerprint as PostgreSQL keeps it: `bigint` has a sign, so its highest bit becomes one. */
 export function toBigint({ high, low }: Fingerprint): bigint {
   return BigInt.asIntN(64, (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
 }

@@ -25,6 +25,7 @@ export function scoreOf(odds: number): number {
   return 1 / (1 + Math.exp(BASE_ODDS - odds));
 }
 
+/** The inverse of `scoreOf`; scores are bounded a millionth off 0 and 1. */
 export function oddsOf(score: number): number {
   const bounded = Math.max(1e-6, Math.min(1 - 1e-6, score));
   return BASE_ODDS + Math.log(bounded / (1 - bounded));

@@ -1,3 +1,8 @@
+/**
+ * Ways of reading open sources: one file a way.
+ * Invariant: a reader calls only the registered address of its source and answers posts as they were written; nothing is judged here.
+ * Entrance: `READERS`; what a way promises is in reader.ts.
+ */
 import { readFeed } from './feed.ts';
 import type { SourceReader } from './reader.ts';
 import { readVkSearch } from './vk-search.ts';

@@ -96,6 +96,7 @@ function byHome(
   return homes;
 }
 
+/** A source as the judge of its posts needs it: its threshold is what its verdicts have made of it. */
 export function judgedSource(source: SourceRow & Verdicts) {
   return {
     sourceId: source.source_id,
@@ -106,6 +107,7 @@ export function judgedSource(source: SourceRow & Verdicts) {
   };
 }
 
+/** Hands posts over and adds what became of them to `sum`. */
 export async function takeInto(
   sum: Taken,
   taker: PostTaker,

@@ -53,6 +53,7 @@ export interface PostReader {
   topics(text: string): readonly { p: number }[];
 }
 
+/** What the model sees of a text: stems and neighbouring pairs as hashes, and a few counts; the same for learning and for judging. */
 export function featuresOf(text: string, { isTopicWord, topics }: PostReader): PostFeatures {
   const words = wordsOf(text, WORDS_MAX);
   const stems = new Set<number>();

@@ -14,6 +14,7 @@ interface WeightsFile {
   topicWords: string;
 }
 
+/** The learned weights of the checkout. @throws Error when the file is not there or is not JSON */
 export function readWeights(): ComplaintWeights & { madeOf: string } {
   const file = JSON.parse(readFileSync(FILE, 'utf8')) as WeightsFile;
   const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64')).buffer;
@@ -27,6 +28,7 @@ export function readWeights(): ComplaintWeights & { madeOf: string } {
   };
 }
 
+/** Keeps what was learned. @param madeOf digest of what it was learned from: a test finds weights that are out of date by it */
 export function writeWeights(madeOf: string, learned: ComplaintWeights): void {
   const text = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array) =>
     Buffer.from(buffer, byteOffset, byteLength).toString('base64');
