@@ -53,7 +53,7 @@ export function CallBackRow({ row, triesMax, own, mayCall, busy, onAct }: CallBa
       </span>
       {mayCall && (
         <span className={styles.acts}>
-          {open && !own && press('take', later ? 'outlined' : 'action')}
+          {open && !own && press('take', 'outlined')}
           {open && own && (
             <>
               {press('talked', 'action')}

@@ -29,30 +29,37 @@ export function AccountRow({ row, onChange }: AccountRowProps) {
       <td>
         <b>{row.name}</b>
         <small>
-          {t(`vocabulary:channel.${row.channel}`)} · {row.account}
-          {!row.enabled && ` · ${t('off')}`}
+          {[
+            t(`vocabulary:channel.${row.channel}`),
+            row.account !== 'main' && row.account,
+            !row.enabled && t('off'),
+          ]
+            .filter((part) => part && part !== row.name)
+            .join(' · ')}
         </small>
         {row.hookPath && <code className={styles.address}>{row.hookPath}</code>}
         {lacking.length > 0 && <small data-late>{t('lacking', { names: lacking.join(', ') })}</small>}
       </td>
       <td>{row.lastEventAt ? format.moment(row.lastEventAt) : t('never')}</td>
-      <td>
+      <td data-number>
         {format.number(incoming.day)} <small>{format.change(incoming.day, incoming.dayBefore) ?? ''}</small>
       </td>
-      <td>
+      <td data-number>
         {seconds(incoming.delayMedian)}{' '}
         {incoming.delayP95 !== null && <small>{t('p95', { value: seconds(incoming.delayP95) })}</small>}
       </td>
-      <td>
+      <td data-number>
         {format.number(outgoing.sentDay)}{' '}
         {outgoing.delayMedian !== null && <small>{seconds(outgoing.delayMedian)}</small>}
       </td>
-      <td>
+      <td data-number>
         {format.number(incoming.pending + outgoing.waiting)}
         {outgoing.held > 0 && <small>{t('held', { number: format.number(outgoing.held) })}</small>}
         {row.pausedUntil && <small>{t('paused', { at: format.time(row.pausedUntil) })}</small>}
       </td>
-      <td data-late={dead > 0 || undefined}>{format.number(dead)}</td>
+      <td data-number data-late={dead > 0 || undefined}>
+        {format.number(dead)}
+      </td>
       <td className={styles.health}>
         <span
           className={styles.lamp}

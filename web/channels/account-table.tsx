@@ -16,12 +16,14 @@ export function AccountTable({ accounts }: { accounts: readonly AccountFigure[] 
         <thead>
           <tr>
             <th>{t('column.account')}</th>
-            <th>{t('figures.arrived')}</th>
+            <th data-number>{t('figures.arrived')}</th>
             <th>{t('figures.shapeOf')}</th>
-            <th title={t('figures.delayHint')}>{t('figures.delay')}</th>
-            <th>{t('view.unread')}</th>
-            <th>{t('figures.answers')}</th>
-            <th>{t('view.unsent')}</th>
+            <th data-number title={t('figures.delayHint')}>
+              {t('figures.delay')}
+            </th>
+            <th data-number>{t('view.unread')}</th>
+            <th data-number>{t('figures.answers')}</th>
+            <th data-number>{t('view.unsent')}</th>
             <th>{t('column.lastEvent')}</th>
           </tr>
         </thead>
@@ -35,14 +37,14 @@ export function AccountTable({ accounts }: { accounts: readonly AccountFigure[] 
                   {!row.enabled && ` · ${t('off')}`}
                 </small>
               </th>
-              <td>{number(row.arrived)}</td>
+              <td data-number>{number(row.arrived)}</td>
               <td>
                 <SparkLine
                   values={row.series}
                   label={t('figures.shape', { top: number(Math.max(0, ...row.series)) })}
                 />
               </td>
-              <td>
+              <td data-number>
                 {seconds(row.delay.p50)}
                 {row.delay.n > 0 && (
                   <small>
@@ -50,9 +52,13 @@ export function AccountTable({ accounts }: { accounts: readonly AccountFigure[] 
                   </small>
                 )}
               </td>
-              <td data-late={row.dead > 0 || undefined}>{number(row.dead)}</td>
-              <td>{number(row.answers)}</td>
-              <td data-late={row.failed > 0 || undefined}>{number(row.failed)}</td>
+              <td data-number data-late={row.dead > 0 || undefined}>
+                {number(row.dead)}
+              </td>
+              <td data-number>{number(row.answers)}</td>
+              <td data-number data-late={row.failed > 0 || undefined}>
+                {number(row.failed)}
+              </td>
               <td>{row.lastEventAt ? moment(row.lastEventAt) : t('never')}</td>
             </tr>
           ))}

@@ -17,20 +17,26 @@ export function ChannelTable({ figures: { channels, from, to, bucketDays } }: { 
         <thead>
           <tr>
             <th>{t('column.channel')}</th>
-            <th>{t('figures.count')}</th>
+            <th data-number>{t('figures.count')}</th>
             <th>{t('figures.byDay', { count: bucketDays })}</th>
-            <th>{t('figures.previous')}</th>
-            <th>{t('figures.lastYear')}</th>
-            <th title={t('figures.aheadHint')}>{t('figures.aheadColumn')}</th>
-            <th title={t('figures.halfHint')}>{t('figures.firstAnswer')}</th>
-            <th title={t('figures.halfHint')}>{t('figures.solution')}</th>
+            <th data-number>{t('figures.previous')}</th>
+            <th data-number>{t('figures.lastYear')}</th>
+            <th data-number title={t('figures.aheadHint')}>
+              {t('figures.aheadColumn')}
+            </th>
+            <th data-number title={t('figures.halfHint')}>
+              {t('figures.firstAnswer')}
+            </th>
+            <th data-number title={t('figures.halfHint')}>
+              {t('figures.solution')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {channels.map((row) => (
             <tr key={row.channel}>
               <th scope="row">{t(`vocabulary:channel.${row.channel}`)}</th>
-              <td>
+              <td data-number>
                 <Link to="/appeals" search={{ from, to, channel: row.channel }}>
                   {number(row.count)}
                 </Link>
@@ -41,9 +47,9 @@ export function ChannelTable({ figures: { channels, from, to, bucketDays } }: { 
                   label={t('figures.shape', { top: number(Math.max(...row.series)) })}
                 />
               </td>
-              <td>{row.previous === null ? '—' : (change(row.count, row.previous) ?? '—')}</td>
-              <td>{row.lastYear === null ? '—' : (change(row.count, row.lastYear) ?? '—')}</td>
-              <td>
+              <td data-number>{row.previous === null ? '—' : (change(row.count, row.previous) ?? '—')}</td>
+              <td data-number>{row.lastYear === null ? '—' : (change(row.count, row.lastYear) ?? '—')}</td>
+              <td data-number>
                 {row.trend ? number(row.trend.ahead) : '—'}
                 {row.trend && (
                   <small>
@@ -52,7 +58,7 @@ export function ChannelTable({ figures: { channels, from, to, bucketDays } }: { 
                 )}
               </td>
               {(['firstAnswer', 'solution'] as const).map((name) => (
-                <td key={name}>
+                <td key={name} data-number>
                   {hours(row[name].hours)}
                   <small>{t('figures.ofAll', { n: number(row[name].n), of: number(row[name].of) })}</small>
                 </td>

@@ -61,11 +61,17 @@ export function ConnectionsView() {
               <tr>
                 <th>{t('column.account')}</th>
                 <th>{t('column.lastEvent')}</th>
-                <th title={t('hint.day')}>{t('column.day')}</th>
-                <th title={t('hint.delay')}>{t('column.delay')}</th>
-                <th>{t('column.sent')}</th>
-                <th>{t('column.waiting')}</th>
-                <th title={t('hint.dead')}>{t('column.dead')}</th>
+                <th data-number title={t('hint.day')}>
+                  {t('column.day')}
+                </th>
+                <th data-number title={t('hint.delay')}>
+                  {t('column.delay')}
+                </th>
+                <th data-number>{t('column.sent')}</th>
+                <th data-number>{t('column.waiting')}</th>
+                <th data-number title={t('hint.dead')}>
+                  {t('column.dead')}
+                </th>
                 <th>{t('column.health')}</th>
               </tr>
             </thead>
@@ -81,28 +87,30 @@ export function ConnectionsView() {
       <LetterList onChange={again} />
 
       <h2>{t('volume')}</h2>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t('column.channel')}</th>
-            <th>{t('column.week')}</th>
-            <th>{t('column.growth')}</th>
-            <th>{t('column.lastEvent')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {volume.map((row) => (
-            <tr key={row.channel}>
-              <td>{t(`vocabulary:channel.${row.channel}`)}</td>
-              <td>{format.number(row.week)}</td>
-              <td>{format.change(row.week, row.weekBefore) ?? '—'}</td>
-              <td>{row.lastAt ? format.moment(row.lastAt) : '—'}</td>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th>{t('column.channel')}</th>
+              <th data-number>{t('column.week')}</th>
+              <th data-number>{t('column.growth')}</th>
+              <th>{t('column.lastEvent')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {volume.map((row) => (
+              <tr key={row.channel}>
+                <td>{t(`vocabulary:channel.${row.channel}`)}</td>
+                <td data-number>{format.number(row.week)}</td>
+                <td data-number>{format.change(row.week, row.weekBefore) ?? '—'}</td>
+                <td>{row.lastAt ? format.moment(row.lastAt) : '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className={styles.foot}>
-        <Button view="flat" size="s" onClick={again}>
+        <Button view="outlined" size="s" onClick={again}>
           {t('refresh')}
         </Button>
       </p>

@@ -10,20 +10,14 @@ import { Refusal } from '../layout/refusal.tsx';
 import { JsonPicker } from './json-picker.tsx';
 import { saveJson } from './save.ts';
 
-interface CaseTransferProps {
-  card: AppealCard;
-  /** Begins handing the case out of the region; absent where that is not the next thing one may do. */
-  onHandOut?: () => void;
-}
-
-/** A case between regions: handed out, it travels as a package and its answer comes back; what came from outside is answered by a file. */
-export function CaseTransfer({ card, onHandOut }: CaseTransferProps) {
+/** A case between regions: handed out (a step in the menu of the card), it travels as a package and its answer comes back; what came from outside is answered by a file. */
+export function CaseTransfer({ card }: { card: AppealCard }) {
   const { t } = useTranslation('exchange');
   const { work, busy, problem, refuse } = useFileWork(card.id);
   const params = { id: card.id };
   const away = card.status === 'transferred';
   const fromOutside = card.externalId.startsWith('region:');
-  if (!away && !fromOutside && !onHandOut) return null;
+  if (!away && !fromOutside) return null;
   return (
     <FileSection title={t('transfer.title')} count={0}>
       {away && (
@@ -65,13 +59,6 @@ export function CaseTransfer({ card, onHandOut }: CaseTransferProps) {
             {t('transfer.result')}
           </Button>
         </>
-      )}
-      {!away && onHandOut && (
-        <p>
-          <Button view="outlined" onClick={onHandOut} title={t('transfer.handOutAbout')}>
-            {t('transfer.handOut')}
-          </Button>
-        </p>
       )}
       <Refusal problem={problem} />
     </FileSection>

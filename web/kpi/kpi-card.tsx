@@ -51,7 +51,7 @@ export function KpiCard({ row, months }: { row: Row; months: readonly string[] }
             {t(target?.atLeast !== undefined ? 'atLeast' : 'atMost', { value: words.value(goal, unit) })}
           </span>
         )}
-        <span data-mood={mood}>
+        <span data-mood={change === null ? undefined : mood}>
           {change === null
             ? t('noYearBefore')
             : t('yearBefore', {

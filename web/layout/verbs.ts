@@ -55,6 +55,8 @@ export interface Page {
   name: string;
   icon: IconData;
   permission: Permission;
+  /** Another address that stands under this page and has no line of its own. */
+  also?: string;
 }
 
 interface Verb {
@@ -68,7 +70,13 @@ export const VERBS: readonly Verb[] = [
     name: 'know',
     pages: [
       { to: '/map', name: 'map', icon: MapPin, permission: 'insight.read' },
-      { to: '/spikes', name: 'spikes', icon: ChartLineArrowUp, permission: 'insight.read' },
+      {
+        to: '/spikes',
+        name: 'spikes',
+        icon: ChartLineArrowUp,
+        permission: 'insight.read',
+        also: '/known-events',
+      },
       { to: '/crisis', name: 'crisis', icon: Thunderbolt, permission: 'appeals.read' },
       { to: '/feed', name: 'feed', icon: Pulse, permission: 'appeals.read' },
       { to: '/passports', name: 'passports', icon: BookOpen, permission: 'insight.read' },
@@ -116,7 +124,7 @@ const BEGINNINGS: readonly Page['to'][] = ['/map', '/mine', '/appeals', '/triage
 
 /** The page an address belongs to («/appeals/7f…» to the list of cases); undefined outside the console. */
 export function pageOf(path: string): Page | undefined {
-  return PAGES.find((page) => path === page.to || path.startsWith(`${page.to}/`));
+  return PAGES.find((page) => path === page.to || path.startsWith(`${page.to}/`) || path === page.also);
 }
 
 /** Where this account goes after the door; null when it has no page at all. */

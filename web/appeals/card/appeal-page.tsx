@@ -160,24 +160,15 @@ function Card({ card, goBack }: { card: AppealCard; goBack: () => void }) {
             {t('casework:action.answer')} <kbd>W</kbd>
           </Button>
         )}
-        {mayAct && (
-          <CaseFileBlock
-            card={card}
-            onHandOut={
-              card.life.actions.some(({ action }) => action === 'hand_out')
-                ? () => steps.start('hand_out')
-                : undefined
-            }
-          />
-        )}
+        {mayAct && <CaseFileBlock card={card} />}
         <h2>{t('card.history')}</h2>
         <HistoryList history={card.history} />
       </div>
       {/* One section after another, each shown when there is something in it: who holds it and what was promised, then what is known. */}
       <aside className={styles.side}>
         <LifeFacts card={card} />
-        {seesContacts && <CaseLettersBlock card={card} />}
         <Facts card={card} />
+        {seesContacts && <CaseLettersBlock card={card} />}
         <AuthorCasesBlock card={card} />
         {card.similar.length > 0 && (
           <section className={styles.similar} aria-label={t('card.similar')}>

@@ -12,7 +12,7 @@ import styles from './author.module.css';
 export function SimilarCaseItem({ card, row }: { card: AppealCard; row: SimilarCase }) {
   const mayAct = useMay('cases.act');
   return (
-    <div>
+    <div className={styles.similarCase}>
       <AppealBrief row={row} />
       {mayAct ? <Acts card={card} row={row} /> : <SameAuthor row={row} />}
     </div>

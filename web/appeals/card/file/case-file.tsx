@@ -11,7 +11,7 @@ import { Readers } from './readers.tsx';
 import { useCaseFile } from './use-case-file.ts';
 
 /** Everything colleagues keep beside a case; for those who may act on cases. */
-export function CaseFileBlock({ card, onHandOut }: { card: AppealCard; onHandOut?: () => void }) {
+export function CaseFileBlock({ card }: { card: AppealCard }) {
   const { data, error, isPending, refetch } = useCaseFile(card.id);
   if (isPending) return <Bars rows={4} height={24} />;
   if (!data) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
@@ -24,7 +24,7 @@ export function CaseFileBlock({ card, onHandOut }: { card: AppealCard; onHandOut
       <div>
         <Attachments card={card} files={data.attachments} />
         <Links card={card} links={data.links} />
-        <CaseTransfer card={card} onHandOut={onHandOut} />
+        <CaseTransfer card={card} />
         <Readers readers={data.readers} />
       </div>
     </div>
