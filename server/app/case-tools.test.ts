@@ -150,6 +150,24 @@ describe('checks where the answer leaves', () => {
     });
     expect(refused.status).toBe(422);
   });
+
+  test('and so is every other word that stands under the post', async () => {
+    const phone = 'Позвоните мне: 8 913 000-00-00';
+    await act(executor, { action: 'take' });
+    const until = '2026-12-01';
+    for (const body of [
+      { action: 'postpone', why: 'season', reason: phone, until },
+      { action: 'hand_out', to: `ГУП «Дороги», ${phone}`, level: 'federal', reason: 'Их дорога', until },
+    ] as unknown as CaseActionInput[]) {
+      const refused = await act(approver, body);
+      expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('913')]);
+    }
+    const to = 'ГУП «Дороги»';
+    const out = { action: 'hand_out', to, level: 'federal', reason: 'Их дорога', until };
+    expect((await act(approver, out as unknown as CaseActionInput)).status).toBe(200);
+    const answer = { action: 'take_result', outcome: 'explained', text: `Ответ дороги. ${phone}` };
+    expect((await act(approver, answer as unknown as CaseActionInput)).status).toBe(422);
+  });
 });
 
 describe('templates, lists of actions, many at once', () => {

@@ -35,19 +35,17 @@ export function refuseHarm(
   return [...new Set(warned.map(({ code }) => code))];
 }
 
-/** A word to the resident before the answer: only what would put somebody's own before everybody's eyes. @throws CaseConflict */
-export function refusePersonal(text: string, channel: Channel): void {
+/** Any other word to the resident: only what would put somebody's own before everybody's eyes. @throws CaseConflict */
+export function refusePersonal(text: string, channels: readonly Channel[]): void {
   const blocks = {
     understood: '',
     cause: text,
     plan: '',
     planDate: null,
     outcome: 'explained',
-    channel,
   } as const;
-  const harm = checkAnswer(blocks).filter(
-    ({ code, level }) => level === 'must' && code.startsWith('personal_'),
-  );
+  const found = [...new Set(channels)].flatMap((channel) => checkAnswer({ ...blocks, channel }));
+  const harm = found.filter(({ code, level }) => level === 'must' && code.startsWith('personal_'));
   if (harm.length > 0) throw invalid(`Так отправить нельзя: ${said(harm)}.`);
 }
 

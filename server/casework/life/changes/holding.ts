@@ -1,3 +1,4 @@
+import { refusePersonal } from '../answer-check.ts';
 import { type ActionOf, type CaseChange, invalid } from '../case-row.ts';
 import { type ChangeContext, dayText, futureDay, refuseTheCloser } from './context.ts';
 
@@ -72,6 +73,7 @@ export function returnToTriage(
 
 export function handOut(action: ActionOf<'hand_out'>, context: ChangeContext): CaseChange {
   const until = futureDay(action.until, context);
+  refusePersonal(action.to, [context.row.channel]);
   return {
     set: { status: 'transferred', handed_to: action.to, held_until: until, assignee: null },
     data: { to: action.to, level: action.level, reason: action.reason, until: action.until },
@@ -82,7 +84,11 @@ export function handOut(action: ActionOf<'hand_out'>, context: ChangeContext): C
   };
 }
 
-export function takeResult(action: ActionOf<'take_result'>, { row, now, login }: ChangeContext): CaseChange {
+export function takeResult(
+  action: ActionOf<'take_result'>,
+  { row, now, login, facts }: ChangeContext,
+): CaseChange {
+  refusePersonal(action.text, [row.channel, ...facts.followerChannels]);
   return {
     set: {
       status: 'answered',

@@ -1,3 +1,4 @@
+import { refusePersonal } from '../answer-check.ts';
 import { type ActionOf, type CaseChange, invalid } from '../case-row.ts';
 import type { ChangeContext } from './context.ts';
 
@@ -88,6 +89,7 @@ export function close(action: ActionOf<'close'>, { row, now }: ChangeContext): C
 }
 
 export function reopen(action: ActionOf<'reopen'>, context: ChangeContext): CaseChange {
+  refusePersonal(action.reason, [context.row.channel]);
   return {
     set: cameBack(context),
     data: { reason: action.reason },
@@ -95,7 +97,8 @@ export function reopen(action: ActionOf<'reopen'>, context: ChangeContext): Case
   };
 }
 
-export function reject(action: ActionOf<'reject'>, { now }: ChangeContext): CaseChange {
+export function reject(action: ActionOf<'reject'>, { row, now }: ChangeContext): CaseChange {
+  refusePersonal(action.reason, [row.channel]);
   return {
     set: {
       status: 'rejected',

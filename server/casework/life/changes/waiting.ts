@@ -6,7 +6,7 @@ import { type ChangeContext, dayText, futureDay } from './context.ts';
 const EXTENSION_DAYS_MAX = 30;
 
 export function askResident(action: ActionOf<'ask_resident'>, context: ChangeContext): CaseChange {
-  refusePersonal(action.text, context.row.channel);
+  refusePersonal(action.text, [context.row.channel]);
   return {
     set: { status: 'postponed', held_until: futureDay(action.until, context) },
     data: { why: 'resident', until: action.until },
@@ -17,7 +17,7 @@ export function askResident(action: ActionOf<'ask_resident'>, context: ChangeCon
 
 export function giveInterim(action: ActionOf<'give_interim'>, context: ChangeContext): CaseChange {
   const { row, now } = context;
-  refusePersonal(action.text, row.channel);
+  refusePersonal(action.text, [row.channel]);
   futureDay(action.until, context);
   return {
     set: { status: 'interim_answer', interim_at: now, first_answer_at: row.first_answer_at ?? now },
@@ -29,6 +29,7 @@ export function giveInterim(action: ActionOf<'give_interim'>, context: ChangeCon
 
 export function postpone(action: ActionOf<'postpone'>, context: ChangeContext): CaseChange {
   const until = futureDay(action.until, context);
+  refusePersonal(action.reason, [context.row.channel]);
   return {
     set: { status: 'postponed', held_until: until },
     data: { why: action.why, reason: action.reason, until: action.until },
