@@ -4,7 +4,8 @@ import { stripHtml } from '../../platform/text/strip-html.ts';
 import type { Post } from '../post.ts';
 import { ReadFailed, type SourceReader } from './reader.ts';
 
-const BYTES_MAX = 5_000_000;
+/** Read in one piece on the thread that serves people: a hostile feed of this size holds them up for a second at most. */
+const BYTES_MAX = 2_000_000;
 const ITEMS_MAX = 1000;
 const ID_CHARS_MAX = 300;
 
