@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Crisis } from '../../contract/crisis.ts';
+import { appendEvent } from '../platform/event-log/index.ts';
 
 const COLUMNS = `crisis_id as id, title, topics, municipalities, from_day::text as "from", to_day::text as "to", note,
   started_by as "startedBy"`;
@@ -43,16 +44,13 @@ export async function insertCrisis(
       crisis.startedBy,
     ],
   );
-  await client.query(
-    'insert into event (region_id, at, type, appeal_id, actor, data) values ($1,$2,$3,null,$4,$5)',
-    [
-      regionId,
-      now,
-      'crisis.started',
-      crisis.startedBy,
-      JSON.stringify({ crisis: crisis.id, topics: crisis.topics }),
-    ],
-  );
+  await appendEvent(client, regionId, {
+    at: now,
+    type: 'crisis.started',
+    appealId: null,
+    actor: crisis.startedBy,
+    data: { crisis: crisis.id, topics: crisis.topics },
+  });
 }
 
 /** @returns false when there is no such running one */
@@ -67,9 +65,12 @@ export async function endCrisis(
     [regionId, id, today],
   );
   if (ended.rowCount !== 1) return false;
-  await client.query(
-    'insert into event (region_id, at, type, appeal_id, actor, data) values ($1,$2,$3,null,$4,$5)',
-    [regionId, now, 'crisis.ended', login, JSON.stringify({ crisis: id })],
-  );
+  await appendEvent(client, regionId, {
+    at: now,
+    type: 'crisis.ended',
+    appealId: null,
+    actor: login,
+    data: { crisis: id },
+  });
   return true;
 }

@@ -1,46 +1,18 @@
 import type pg from 'pg';
-import type { z } from 'zod';
-import type {
-  SpikeCause,
-  SpikeChart,
-  SpikeKind,
-  SpikeSeries,
-  SpikeState,
-  SpikeVerdict,
-  SpikeWord,
-} from '../../contract/spikes.ts';
+import type { SpikeState, SpikeVerdict } from '../../contract/spikes.ts';
 import type { MeasuredSpike } from '../path/found-spike.ts';
+import { appendEvent } from '../platform/event-log/index.ts';
 import type { KnownSpike } from './match-spike.ts';
 
-/** A spike as it is stored. */
-export interface StoredSpike {
+/** A spike as it is stored: what was measured, and what people have made of it. */
+export interface StoredSpike extends Omit<MeasuredSpike, 'cases'> {
   id: string;
   version: number;
-  series: SpikeSeries;
-  detector: 'waves' | 'scan' | 'words';
   state: SpikeState;
   verdict: SpikeVerdict | null;
   verdictBy: string | null;
   verdictAt: Date | null;
   note: string | null;
-  topic: string;
-  places: string[];
-  firstDay: string;
-  lastDay: string;
-  peakDay: string;
-  peakCount: number;
-  count: number;
-  expected: number;
-  p: number;
-  score: number;
-  authors: number | null;
-  kind: z.infer<typeof SpikeKind>;
-  words: SpikeWord[];
-  explanation: SpikeCause[];
-  samples: string[];
-  urgentShare: number;
-  overdueShare: number;
-  chart: SpikeChart;
   organisation: string | null;
   assignee: string | null;
   outcome: string | null;
@@ -170,13 +142,8 @@ export async function insertSpikeEvent(
   more: Record<string, unknown> = {},
 ): Promise<void> {
   const { id, topic, places, state } = spike;
-  await client.query('insert into event (region_id, at, type, actor, data) values ($1, $2, $3, $4, $5)', [
-    regionId,
-    at,
-    type,
-    actor,
-    JSON.stringify({ spike: id, topic, places, state, ...more }),
-  ]);
+  const data = { spike: id, topic, places, state, ...more };
+  await appendEvent(client, regionId, { at, type, appealId: null, actor, data });
 }
 
 export interface NewDelivery {

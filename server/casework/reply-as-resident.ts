@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { FINAL_STATUSES, type Status } from '../../contract/vocabulary.ts';
 import { transaction } from '../platform/database/index.ts';
+import { appendEvent } from '../platform/event-log/index.ts';
 import { uuidV7 } from '../platform/identifiers/uuid-v7.ts';
 import { actWithin, type CaseAct } from './life/act-on-case.ts';
 import { CaseConflict, invalid } from './life/case-row.ts';
-import { appendEvent, lockCase } from './life/queries.ts';
+import { lockCase } from './life/queries.ts';
 
 /** Replies that one case takes in a day: more is not a talk, it is a flood. */
 const REPLIES_A_DAY_MAX = 20;

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { IdentityProof } from '../../contract/identities.ts';
+import { appendEvent } from '../platform/event-log/index.ts';
 import { uuidV7 } from '../platform/identifiers/uuid-v7.ts';
-import { type Identity, insertLink, readLinkedKeys, tellHistory, updateEnded } from './queries.ts';
+import { type Identity, insertLink, readLinkedKeys, updateEnded } from './queries.ts';
 
 export interface Joining {
   one: Identity;
@@ -43,7 +44,8 @@ export async function joinIdentities(
     [other, one],
   ] as const) {
     if (!side.appealId) continue;
-    await tellHistory(client, regionId, {
+    // It never names the other case: who reads the one may not be one who sees the other.
+    await appendEvent(client, regionId, {
       at: now,
       type: 'identity.linked',
       appealId: side.appealId,
@@ -65,7 +67,7 @@ export async function endLink(
   if (!ended) return false;
   for (const appealId of [ended.oneAppeal, ended.otherAppeal]) {
     if (!appealId) continue;
-    await tellHistory(client, regionId, {
+    await appendEvent(client, regionId, {
       at: end.now,
       type: 'identity.unlinked',
       appealId,

@@ -171,18 +171,6 @@ export async function updateEnded(
   return updated.rows[0] ?? null;
 }
 
-/** A line in the history of a case. It never names the other case: who reads the one may not be one who sees the other. */
-export async function tellHistory(
-  client: pg.ClientBase,
-  regionId: string,
-  event: { at: Date; type: string; appealId: string; actor: string | null; data: Record<string, unknown> },
-): Promise<void> {
-  await client.query(
-    'insert into event (region_id, at, type, appeal_id, actor, data) values ($1, $2, $3, $4, $5, $6)',
-    [regionId, event.at, event.type, event.appealId, event.actor, JSON.stringify(event.data)],
-  );
-}
-
 export async function countCodes(
   client: pg.ClientBase,
   regionId: string,

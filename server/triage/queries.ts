@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { TriageState } from '../../contract/vocabulary.ts';
+import { appendEvent } from '../platform/event-log/index.ts';
 
 /** What a triage decision can change. */
 export interface TriagedRow {
@@ -118,10 +119,7 @@ export async function insertDecision(
      values ($1,$2,$3,$4,$5,$6,$7,$8)`,
     [regionId, decisionId, appealId, at, login, modelVersion, JSON.stringify(before), JSON.stringify(after)],
   );
-  await client.query(
-    'insert into event (region_id, at, type, appeal_id, actor, data) values ($1, $2, $3, $4, $5, $6)',
-    [regionId, at, type, appealId, login, JSON.stringify({ before, after })],
-  );
+  await appendEvent(client, regionId, { at, type, appealId, actor: login, data: { before, after } });
 }
 
 /** The newest decision over a case that has not been taken back. */

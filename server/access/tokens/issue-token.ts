@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { allows, type Role } from '../../../contract/access.ts';
 import { type CreatedToken, type CreateToken, TOKENS_MAX } from '../../../contract/tokens.ts';
 import { transaction } from '../../platform/database/index.ts';
+import { appendEvent } from '../../platform/event-log/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import { hashOf } from '../session.ts';
 import { listTokens } from './list-tokens.ts';
@@ -67,15 +68,14 @@ export async function issueToken(
         expiresAt,
       ],
     );
-    await client.query(
-      `insert into event (region_id, at, type, appeal_id, actor, data) values ($1, $2, 'token.created', null, $3, $4)`,
-      [
-        regionId,
-        now,
-        createdBy,
-        JSON.stringify({ token: id, name, owner, scopes: granted, perMinute, expiresAt }),
-      ],
-    );
+    const data = { token: id, name, owner, scopes: granted, perMinute, expiresAt };
+    await appendEvent(client, regionId, {
+      at: now,
+      type: 'token.created',
+      appealId: null,
+      actor: createdBy,
+      data,
+    });
   });
   const [row] = await listTokens(pool, regionId, now, id);
   return { ...row!, token };

@@ -4,6 +4,7 @@ import type { SpikeRow } from '../../../contract/spikes.ts';
 import type { AccessScope } from '../../access/index.ts';
 import type { QuietTime } from '../../path/index.ts';
 import { transaction } from '../../platform/database/index.ts';
+import { appendEvent } from '../../platform/event-log/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import type { Taxonomy } from '../../registry/taxonomy.ts';
 import { admitsSpike, topicsWhollyWithin, whereSpike } from '../admits-spike.ts';
@@ -200,11 +201,5 @@ async function insertEventEntry(
   { login, now }: { login: string; now: Date },
   data: object,
 ): Promise<void> {
-  await client.query('insert into event (region_id, at, type, actor, data) values ($1, $2, $3, $4, $5)', [
-    regionId,
-    now,
-    type,
-    login,
-    JSON.stringify(data),
-  ]);
+  await appendEvent(client, regionId, { at: now, type, appealId: null, actor: login, data });
 }

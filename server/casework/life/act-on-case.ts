@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { CaseAction } from '../../../contract/casework.ts';
 import { transaction } from '../../platform/database/index.ts';
 import type { EventSignal } from '../../platform/event-log/index.ts';
+import { appendEvent } from '../../platform/event-log/index.ts';
 import { enqueueOutgoing, enqueuePush } from '../../platform/outbox/index.ts';
 import { withDescendants } from '../../registry/organisation-tree.ts';
 import { type RegionRegistry, termRulesOf } from '../../registry/store/index.ts';
@@ -14,7 +15,6 @@ import { readChainOf } from './chain-of-case.ts';
 import { changeFor } from './changes/index.ts';
 import { pushNewsOf } from './push-news.ts';
 import {
-  appendEvent,
   countOtherWorkers,
   lockCase,
   readChangesSince,

@@ -243,17 +243,6 @@ export async function writeRecord(
   return null;
 }
 
-export async function appendEvent(
-  client: pg.ClientBase,
-  regionId: string,
-  event: { at: Date; type: string; appealId: string; actor: string | null; data: Record<string, unknown> },
-): Promise<void> {
-  await client.query(
-    'insert into event (region_id, at, type, appeal_id, actor, data) values ($1, $2, $3, $4, $5, $6)',
-    [regionId, event.at, event.type, event.appealId, event.actor, JSON.stringify(event.data)],
-  );
-}
-
 /** Channels into which the answer of this case goes besides its own. */
 export async function readFollowerChannels(
   client: pg.ClientBase,

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { transaction } from '../../platform/database/index.ts';
+import { appendEvent } from '../../platform/event-log/index.ts';
 import type { CaseAct } from '../life/act-on-case.ts';
 import { CaseConflict, type CaseRow } from '../life/case-row.ts';
-import { appendEvent, lockCase } from '../life/queries.ts';
+import { lockCase } from '../life/queries.ts';
 import type { Acting } from '../path-of-a-case.ts';
 
 /** Work beside the path: what commits together with one event of the case. */
