@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Clock } from '../../platform/clock.ts';
 import { isUnavailable } from '../../platform/database/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
-import { insertDeliveries } from './queries.ts';
+import { insertDeliveries } from './delivery-queries.ts';
 
 export interface Delivery {
   channel: string;

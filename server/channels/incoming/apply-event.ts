@@ -1,28 +1,18 @@
-// What each event does to a case, in one place: joining, beginning, changing and withdrawing are read side by side.
 import type pg from 'pg';
 import { Channel, type Regime } from '../../../contract/vocabulary.ts';
 import { transaction } from '../../platform/database/index.ts';
+import { appendEvent } from '../../platform/event-log/index.ts';
 import { uuidV7 } from '../../platform/identifiers/uuid-v7.ts';
 import type { Account, ChannelEvent, ChannelMessage, Thread } from '../adapter.ts';
 import { callSettings } from '../calls/call-settings.ts';
 import { followCall } from '../calls/follow-call.ts';
 import { insertCalls } from '../calls/queries.ts';
-import type { ChannelsContext } from '../channels-context.ts';
+import type { ChannelsContext, Recognition } from '../channels-context.ts';
 import { greet, replyAtOnce } from './answer-at-once.ts';
+import { addVersion, withdraw } from './change-message.ts';
+import { joinedAppeal } from './joined-appeal.ts';
 import { attachmentStates, storeEnclosed } from './keep-attachments.ts';
-import {
-  addEvent,
-  attachPhotos,
-  findAnswered,
-  findMessage,
-  findNumbered,
-  findThread,
-  insertSaid,
-  type KnownMessage,
-  markBounced,
-  markDeleted,
-  setVersions,
-} from './queries.ts';
+import { attachPhotos, findMessage, insertSaid, markBounced } from './queries.ts';
 
 export interface Applied {
   state: 'done' | 'ignored';
@@ -41,15 +31,6 @@ const REGIMES: Record<Thread['scope'], Regime> = {
   mail: 'pos_message',
   call: 'call',
   api: 'pos_message',
-};
-const DAY_MS = 86_400_000;
-/** A thread silent for longer is a new matter. In a private chat one person brings many matters, one after another. */
-const JOINED_WITHIN_MS: Record<Thread['scope'], number> = {
-  comments: 30 * DAY_MS,
-  dialog: 3 * DAY_MS,
-  mail: 90 * DAY_MS,
-  call: 0,
-  api: 90 * DAY_MS,
 };
 
 /**
@@ -94,8 +75,15 @@ export async function applyEvent(
         const now = context.clock.now();
         const bounce = { channel: account.channel, externalId: externalId.replace(/^<|>$/g, ''), why, now };
         const appealId = await markBounced(client, context.regionId, bounce);
-        if (appealId)
-          await tell(client, context, now, 'message.undelivered', appealId, { channel: account.channel });
+        if (!appealId) return;
+        const data = { channel: account.channel };
+        await appendEvent(client, context.regionId, {
+          at: now,
+          type: 'message.undelivered',
+          appealId,
+          actor: null,
+          data,
+        });
       });
     }
     case 'call': {
@@ -119,18 +107,31 @@ export async function applyEvent(
     }
     case 'written':
     case 'edited': {
+      const proof = await proofOf(context, account, event.message);
+      const message = proof?.rest === undefined ? event.message : { ...event.message, text: proof.rest };
       const known = await findMessage(context.pool, context.regionId, {
         ...account,
         externalId: event.message.externalId,
       });
       if (known) {
         return end({ state: 'done', appealId: known.appealId }, (client) =>
-          addVersion(client, context, account, known, event),
+          addVersion(client, context, account, known, { kind: event.kind, message }),
         );
       }
-      return hear(context, account, event.message, end);
+      return hear(context, account, message, proof, end);
     }
   }
+}
+
+/** What a message proves of its author. Said in private only: under a post anybody could copy it. */
+async function proofOf(
+  context: ChannelsContext,
+  account: Account,
+  message: ChannelMessage,
+): Promise<Recognition | null> {
+  if (message.thread.scope !== 'dialog') return null;
+  const authorKey = authorKeyOf(context, account, message);
+  return context.recognise({ authorKey, channel: account.channel, text: message.text });
 }
 
 /** A message never heard before joins the case of its thread, or begins one. */
@@ -138,14 +139,9 @@ async function hear(
   context: ChannelsContext,
   account: Account,
   message: ChannelMessage,
+  proof: Recognition | null,
   end: (applied: Applied, work: (client: pg.PoolClient) => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
-  // Said in private only: under a post anybody could copy it.
-  const authorKey = authorKeyOf(context, account, message);
-  const proof =
-    message.thread.scope === 'dialog'
-      ? await context.recognise({ authorKey, channel: account.channel, text: message.text })
-      : null;
   if (proof?.alone)
     return end({ state: 'done', appealId: null, note: 'Подтверждение автора' }, async (client) =>
       replyAtOnce(client, context, account, message, await proof.apply(client)),
@@ -163,31 +159,6 @@ async function hear(
     await say(client, context, account, message, { appealId, opening: true, photoIds });
     await greet(client, context, account, message, appealId, number);
   });
-}
-
-async function joinedAppeal(
-  context: ChannelsContext,
-  account: Account,
-  message: ChannelMessage,
-): Promise<string | null> {
-  const { pool, regionId } = context;
-  const { scope, key, recipient } = message.thread;
-  if (scope === 'call') return null;
-  if (message.answers?.length) {
-    const answered = await findAnswered(pool, regionId, account, message.answers, recipient);
-    // Under a post many answer many: there the thread of the author decides.
-    if (answered && scope !== 'comments') return answered;
-  }
-  if (message.appealNumber) {
-    const numbered = await findNumbered(pool, regionId, message.appealNumber, recipient);
-    if (numbered) return numbered;
-  }
-  const thread = await findThread(pool, regionId, account, key);
-  if (!thread) return null;
-  const silentMs = context.clock.now().getTime() - thread.lastAt.getTime();
-  if (silentMs > JOINED_WITHIN_MS[scope]) return null;
-  // «Не сделано» under a closed case belongs to it; a new matter in a chat does not.
-  return thread.final && scope === 'dialog' ? null : thread.appealId;
 }
 
 function open(
@@ -245,59 +216,4 @@ async function say(
   );
   const stored = part.photoIds.filter((id) => id !== null);
   if (fresh) await attachPhotos(client, context.regionId, part.appealId, stored);
-}
-
-async function addVersion(
-  client: pg.PoolClient,
-  context: ChannelsContext,
-  account: Account,
-  known: KnownMessage,
-  { kind, message }: Extract<ChannelEvent, { kind: 'written' | 'edited' }>,
-): Promise<void> {
-  const now = context.clock.now();
-  if (kind === 'written') {
-    // The edit came before the original: what we took for the first version was a later one.
-    const early = known.text !== message.text && !known.edits.some((edit) => edit.text === message.text);
-    if (!early) return;
-    const versions = [{ at: known.at.toISOString(), text: known.text }, ...known.edits];
-    await setVersions(client, context.regionId, known.messageId, message.text, versions);
-  } else {
-    const last = known.edits.at(-1)?.text ?? known.text;
-    if (last === message.text) return;
-    const at = message.at.getTime() > 0 ? message.at : now;
-    const versions = [...known.edits, { at: at.toISOString(), text: message.text }].slice(-EDITS_MAX);
-    await setVersions(client, context.regionId, known.messageId, known.text, versions);
-  }
-  await tell(client, context, now, 'message.edited', known.appealId, {
-    channel: account.channel,
-    message: known.messageId,
-  });
-}
-
-const EDITS_MAX = 50;
-
-async function withdraw(
-  client: pg.PoolClient,
-  context: ChannelsContext,
-  account: Account,
-  known: KnownMessage,
-): Promise<void> {
-  if (known.deleted) return;
-  const now = context.clock.now();
-  await markDeleted(client, context.regionId, known.messageId, now);
-  await tell(client, context, now, 'message.deleted', known.appealId, {
-    channel: account.channel,
-    message: known.messageId,
-  });
-}
-
-function tell(
-  client: pg.PoolClient,
-  { regionId }: ChannelsContext,
-  at: Date,
-  type: string,
-  appealId: string,
-  data: unknown,
-): Promise<void> {
-  return addEvent(client, { regionId, at, type, appealId, data });
 }

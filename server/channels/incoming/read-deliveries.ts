@@ -10,7 +10,7 @@ import {
   type PendingDelivery,
   pendingDeliveries,
   postponeDelivery,
-} from './queries.ts';
+} from './delivery-queries.ts';
 
 const BATCH_MAX = 200;
 /** Threads read at once: intake shares one commit among them, and the pool keeps connections for people. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isUnavailable, transaction } from '../../platform/database/index.ts';
+import { appendEvent } from '../../platform/event-log/index.ts';
 import type { Accounts } from '../accounts.ts';
 import { type Account, type ChannelAdapter, SendFailed } from '../adapter.ts';
 import type { ChannelsContext } from '../channels-context.ts';
-import { addEvent } from '../incoming/queries.ts';
 import {
   isPilot,
   lockWaiting,
@@ -131,11 +131,11 @@ async function settle(
     });
     // A notification beside the conversation is no event of the case.
     if (!row.appealId || !row.messageId) return;
-    await addEvent(client, {
-      regionId,
+    await appendEvent(client, regionId, {
       at: now,
       type: outcome === 'sent' ? 'message.sent' : 'message.undelivered',
       appealId: row.appealId,
+      actor: null,
       data: {
         channel: row.channel,
         message: row.messageId,
