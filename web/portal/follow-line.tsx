@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import styles from './follow.module.css';
+import { FollowForm } from './follow-form.tsx';
 import portal from './portal.module.css';
 
 interface FollowLineProps {
@@ -32,22 +32,19 @@ export function FollowLine({
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
-    <form
-      className={styles.panel}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <FollowForm
+      id={id}
+      title={title}
+      hint={hint}
+      error={error ? wrong : null}
+      press={press}
+      busy={busy}
+      onSubmit={() => {
         if (pattern.test(text)) return onSend(text.trim());
         setError(true);
         field.current?.focus();
       }}
     >
-      <label className={portal.label} htmlFor={id}>
-        {title}
-      </label>
-      <div id={`${id}-hint`} className={portal.hint}>
-        {hint}
-      </div>
       <input
         ref={field}
         id={id}
@@ -63,16 +60,6 @@ export function FollowLine({
           setError(false);
         }}
       />
-      {error && (
-        <p className={portal.error} role="alert">
-          {wrong}
-        </p>
-      )}
-      <div className={portal.row}>
-        <button type="submit" className={portal.primary} disabled={busy}>
-          {press}
-        </button>
-      </div>
-    </form>
+    </FollowForm>
   );
 }

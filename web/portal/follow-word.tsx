@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import styles from './follow.module.css';
+import { FollowForm } from './follow-form.tsx';
 import portal from './portal.module.css';
 
 interface FollowWordProps {
@@ -33,7 +32,6 @@ export function FollowWord({
   onCancel,
   focus,
 }: FollowWordProps) {
-  const { t } = useTranslation('portal');
   const [text, setText] = useState('');
   const [error, setError] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -41,10 +39,15 @@ export function FollowWord({
     if (focus) field.current?.focus();
   }, [focus]);
   return (
-    <form
-      className={styles.panel}
-      onSubmit={async (event) => {
-        event.preventDefault();
+    <FollowForm
+      id={id}
+      title={title}
+      hint={hint}
+      error={error ? short : null}
+      press={press}
+      busy={busy}
+      onCancel={onCancel}
+      onSubmit={async () => {
         if (text.trim().length < min) {
           setError(true);
           field.current?.focus();
@@ -53,12 +56,6 @@ export function FollowWord({
         if (await onSend(text.trim())) setText('');
       }}
     >
-      <label className={portal.label} htmlFor={id}>
-        {title}
-      </label>
-      <div id={`${id}-hint`} className={portal.hint}>
-        {hint}
-      </div>
       <textarea
         ref={field}
         id={id}
@@ -73,21 +70,6 @@ export function FollowWord({
           setError(false);
         }}
       />
-      {error && (
-        <p className={portal.error} role="alert">
-          {short}
-        </p>
-      )}
-      <div className={portal.row}>
-        <button type="submit" className={portal.primary} disabled={busy}>
-          {press}
-        </button>
-        {onCancel && (
-          <button type="button" className={portal.secondary} onClick={onCancel}>
-            {t('follow.cancel')}
-          </button>
-        )}
-      </div>
-    </form>
+    </FollowForm>
   );
 }
