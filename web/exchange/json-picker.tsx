@@ -1,8 +1,7 @@
-import { Button } from '@gravity-ui/uikit';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
+import { FileButton } from '../pickers/file-button.tsx';
 
 interface JsonPickerProps<T> {
   label: string;
@@ -15,7 +14,6 @@ interface JsonPickerProps<T> {
 /** A button that takes a JSON file of a known shape; another file is refused before it is sent. */
 export function JsonPicker<T>({ label, schema, busy, onFile, onProblem }: JsonPickerProps<T>) {
   const { t } = useTranslation('exchange');
-  const field = useRef<HTMLInputElement>(null);
   const read = async (file: File) => {
     try {
       onFile(schema.parse(JSON.parse(await file.text())));
@@ -29,23 +27,11 @@ export function JsonPicker<T>({ label, schema, busy, onFile, onProblem }: JsonPi
     }
   };
   return (
-    <>
-      <input
-        ref={field}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        aria-label={label}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          // The same file may be chosen again after a refusal.
-          event.target.value = '';
-          if (file) void read(file);
-        }}
-      />
-      <Button view="outlined" loading={busy} onClick={() => field.current?.click()}>
-        {label}
-      </Button>
-    </>
+    <FileButton
+      label={label}
+      accept="application/json,.json"
+      busy={busy}
+      onFile={(file) => void read(file)}
+    />
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Dialog, TextArea } from '@gravity-ui/uikit';
+import { Dialog, TextArea } from '@gravity-ui/uikit';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/problem-error.ts';
 import { useFormat } from '../format/use-format.ts';
+import { FileButton } from '../pickers/file-button.tsx';
 import styles from './monitoring.module.css';
 
 const BYTES_MAX = 2_000_000;
@@ -13,7 +14,6 @@ const BYTES_MAX = 2_000_000;
 export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation('monitoring');
   const format = useFormat();
-  const picker = useRef<HTMLInputElement>(null);
   const [csv, setCsv] = useState('');
   const work = useMutation({
     mutationFn: (run: boolean) => call('importSources', { body: { csv, run } }),
@@ -27,8 +27,8 @@ export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone:
     setCsv(text);
     work.reset();
   };
-  const open = async (file: File | undefined) => {
-    if (!file || file.size > BYTES_MAX) return;
+  const open = async (file: File) => {
+    if (file.size > BYTES_MAX) return;
     const bytes = await file.arrayBuffer();
     // Tables of older office programs are Windows-1251, whose Russian is hardly ever valid UTF-8.
     try {
@@ -44,16 +44,12 @@ export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone:
       <Dialog.Header caption={t('source.import')} id="import-title" />
       <Dialog.Body>
         <p className={styles.hint}>{t('import.hint')}</p>
-        <input
-          ref={picker}
-          type="file"
+        <FileButton
+          className={styles.csv}
+          label={t('import.file')}
           accept=".csv,text/csv,text/plain"
-          hidden
-          onChange={({ target }) => void open(target.files?.[0])}
+          onFile={(file) => void open(file)}
         />
-        <Button className={styles.csv} view="outlined" onClick={() => picker.current?.click()}>
-          {t('import.file')}
-        </Button>
         <TextArea
           className={styles.csv}
           minRows={5}

@@ -1,7 +1,7 @@
 import { Button } from '@gravity-ui/uikit';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReadPosts, type Source } from '../../contract/monitoring.ts';
 import { addressOf, call } from '../api/client.ts';
@@ -9,6 +9,7 @@ import { useRegistry } from '../api/registry.ts';
 import { sendForm } from '../api/send-form.ts';
 import { useFormat } from '../format/use-format.ts';
 import { tellRefusal } from '../layout/tell-refusal.ts';
+import { FileButton } from '../pickers/file-button.tsx';
 import { toaster } from '../theme/toaster.ts';
 import styles from './monitoring.module.css';
 
@@ -22,7 +23,6 @@ export function SourceRow({ row, onEdit, onChange }: SourceRowProps) {
   const { t } = useTranslation('monitoring');
   const registry = useRegistry();
   const format = useFormat();
-  const picker = useRef<HTMLInputElement>(null);
   const [sent, setSent] = useState<number | null>(null);
   const read = useMutation({
     mutationFn: async (file: File | null) => {
@@ -98,27 +98,13 @@ export function SourceRow({ row, onEdit, onChange }: SourceRowProps) {
           </Button>
         )}
         {row.reading === 'export' && (
-          <>
-            <input
-              ref={picker}
-              type="file"
-              accept=".json,application/json"
-              hidden
-              onChange={({ target }) => {
-                const [file] = target.files ?? [];
-                if (file) read.mutate(file);
-                target.value = '';
-              }}
-            />
-            <Button
-              size="s"
-              view="outlined"
-              loading={read.isPending && sent === null}
-              onClick={() => picker.current?.click()}
-            >
-              {sent === null ? t('source.file') : format.share(sent)}
-            </Button>
-          </>
+          <FileButton
+            size="s"
+            label={sent === null ? t('source.file') : format.share(sent)}
+            accept=".json,application/json"
+            busy={read.isPending && sent === null}
+            onFile={(file) => read.mutate(file)}
+          />
         )}
       </td>
     </tr>
