@@ -27,5 +27,7 @@ export interface AppContext {
   demoLogins: readonly { login: string; password: string; name: string; role: string }[];
   /** Cookies travel over HTTPS only. */
   secureCookies: boolean;
+  /** «host:port» of the virus scanner, where the installation has one. */
+  scanner: string | undefined;
   stopping(): boolean;
 }

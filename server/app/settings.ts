@@ -25,7 +25,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Omit<AppSettings, 'prepare
       actAsResident: number(env, 'OTKLIK_RESIDENT_ACTIONS_PER_MINUTE', 30),
     },
     webFolder: resolve(PROJECT_FOLDER, 'dist/web'),
+    scanner: address(env, 'OTKLIK_CLAMD'),
   };
+}
+
+/** «host» or «host:port»; undefined where nothing is set. */
+function address(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = env[name];
+  if (!text) return undefined;
+  const [host, port = '0', ...more] = text.split(':');
+  if (host && more.length === 0 && /^\d{1,5}$/.test(port) && Number(port) <= 65_535) return text;
+  throw new Error(`${name}=${text}: нужен адрес «узел:порт», например ${name}=127.0.0.1:3310.`);
 }
 
 function number(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {

@@ -27,6 +27,8 @@ export interface AppSettings {
   limits: PublicLimits;
   /** Folder of the built web app, or null to serve the API alone. */
   webFolder: string | null;
+  /** «host:port» of the ClamAV daemon that sees every file of a case; without one files are kept as not scanned. */
+  scanner?: string;
   demoLogins: AppContext['demoLogins'];
   channels?: Partial<ChannelSettings>;
   /** Runs after migration and before regions open: seeding. */
@@ -116,6 +118,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
       },
       demoLogins: settings.demoLogins,
       secureCookies: settings.secureCookies,
+      scanner: settings.scanner,
       stopping: () => stopping,
     };
     bindEndpoints(server, context, settings.limits);

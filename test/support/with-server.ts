@@ -24,6 +24,8 @@ export interface ServerOptions {
   webFolder?: string | null;
   /** Secrets of the channels, and how soon a failed sending is tried again. */
   channels?: AppSettings['channels'];
+  /** Where the virus scanner listens; none unless named. */
+  scanner?: string;
 }
 
 const NO_LIMIT = 1_000_000;
@@ -46,7 +48,12 @@ export function withServer(options: ServerOptions = {}): TestServer {
   return server;
 }
 
-async function startTestServer({ clock, webFolder = null, channels }: ServerOptions): Promise<TestServer> {
+async function startTestServer({
+  clock,
+  webFolder = null,
+  channels,
+  scanner,
+}: ServerOptions): Promise<TestServer> {
   const database = await takeDatabase('region');
   const app = await startApp({
     databaseUrl: database.url,
@@ -61,6 +68,7 @@ async function startTestServer({ clock, webFolder = null, channels }: ServerOpti
     demoLogins: [],
     clock,
     channels: { env: {}, ...channels },
+    scanner,
   });
   const url = app.url.replace('localhost', '127.0.0.1');
   const people = new Map<string, Promise<Client>>();

@@ -83,8 +83,9 @@ export const caseFileHandlers: Handlers<Doors> = {
     if (!file) throw new HttpProblem(400, 'Нет файла', 'Приложите файл в поле file.');
     const content = await file.toBuffer();
     const sent = { name: file.filename, content, purpose: request.query.purpose };
+    const { scanner } = request.app;
     return answering(() =>
-      attach(actOf(request, request.params.id), sent, (bytes) => scanFile(bytes, process.env.OTKLIK_CLAMD)),
+      attach(actOf(request, request.params.id), sent, (bytes) => scanFile(bytes, scanner)),
     );
   },
   async attachment(request) {

@@ -71,6 +71,8 @@ test('a scanner that speaks INSTREAM is believed; one that is silent is not pass
   expect(await scanFile(Buffer.from('picture'), `127.0.0.1:${port}`)).toBe('clean');
   expect(await scanFile(Buffer.alloc(200_000, 'EICAR'), `127.0.0.1:${port}`)).toBe('infected');
   server.close();
-  await expect(scanFile(Buffer.from('picture'), `127.0.0.1:${port}`)).rejects.toThrow('не отвечает');
+  await expect(scanFile(Buffer.from('picture'), `127.0.0.1:${port}`)).rejects.toMatchObject({
+    problem: { status: 503 },
+  });
   expect(await scanFile(Buffer.from('picture'), undefined)).toBe('not_scanned');
 });
