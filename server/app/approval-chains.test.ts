@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SaveChain } from '../../contract/approval-chains.ts';
 import type { CaseActionInput } from '../../contract/casework.ts';
+import { actOn, doneOn, FALLEN_TO_BODY } from '../../test/support/act-on.ts';
 import type { Client } from '../../test/support/client.ts';
 import { fill } from '../../test/support/fill.ts';
 import { withServer } from '../../test/support/with-server.ts';
@@ -25,16 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await server.database.pool.query('delete from approval_chain');
-  const [filed] = await fill(server, [
-    {
-      decision: {
-        topic: 'roads.potholes',
-        municipality: '50708000',
-        organisation: 'mintrans',
-        state: 'auto',
-      },
-    },
-  ]);
+  const [filed] = await fill(server, [{ decision: FALLEN_TO_BODY }]);
   id = filed!.appealId;
 });
 
@@ -51,15 +43,8 @@ const chain = (change: Partial<SaveChain> = {}): SaveChain => ({
   enabled: true,
   ...change,
 });
-const act = async (by: Client, body: CaseActionInput) => {
-  const { rows } = await server.database.pool.query('select version from appeal where appeal_id = $1', [id]);
-  return by.ask('actOnCase', { params: { id }, body, headers: { 'if-match': `"${rows[0].version}"` } });
-};
-const done = async (by: Client, body: CaseActionInput) => {
-  const answer = await act(by, body);
-  if (answer.status !== 200) throw new Error(`${body.action}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as { status: string; dueAt: string };
-};
+const act = (by: Client, body: CaseActionInput) => actOn(server, by, id, body);
+const done = (by: Client, body: CaseActionInput) => doneOn(server, by, id, body);
 const submit = async (by: Client) => {
   const draft = await by.call('saveDraft', {
     params: { id },

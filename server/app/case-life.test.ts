@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActionName, CaseActionInput } from '../../contract/casework.ts';
 import { ACTION_NAMES } from '../../contract/casework.ts';
 import { STATUSES } from '../../contract/vocabulary.ts';
+import { actOn, doneOn, FALLEN_TO_BODY } from '../../test/support/act-on.ts';
 import type { Client } from '../../test/support/client.ts';
 import { fill } from '../../test/support/fill.ts';
 import { withServer } from '../../test/support/with-server.ts';
@@ -34,16 +35,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   shiftMs = 0;
-  const [filed] = await fill(server, [
-    {
-      decision: {
-        topic: 'roads.potholes',
-        municipality: '50708000',
-        organisation: 'mintrans',
-        state: 'auto',
-      },
-    },
-  ]);
+  const [filed] = await fill(server, [{ decision: FALLEN_TO_BODY }]);
   id = filed!.appealId;
   const region = server.app.context.region('54');
   token = followTokenOf(region.secret, '54', id);
@@ -51,17 +43,8 @@ beforeEach(async () => {
 
 const row = async () =>
   (await server.database.pool.query('select * from appeal where appeal_id = $1', [id])).rows[0];
-const act = async (by: Client, body: CaseActionInput, version?: number) =>
-  by.ask('actOnCase', {
-    params: { id },
-    body,
-    headers: { 'if-match': `"${version ?? (await row()).version}"` },
-  });
-const done = async (by: Client, body: CaseActionInput) => {
-  const answer = await act(by, body);
-  if (answer.status !== 200) throw new Error(`${body.action}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as { status: string; version: number; dueAt: string | null };
-};
+const act = (by: Client, body: CaseActionInput, version?: number) => actOn(server, by, id, body, version);
+const done = (by: Client, body: CaseActionInput) => doneOn(server, by, id, body);
 const asResident = (body: CaseActionInput) =>
   server.anybody.ask('actAsResident', { params: { token }, body });
 const draft = async (by: Client, outcome: 'solved' | 'explained' | 'not_solved' = 'solved', more = {}) =>

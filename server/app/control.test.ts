@@ -4,6 +4,7 @@ import type { CaseActionInput } from '../../contract/casework.ts';
 import { BOARD_COLUMNS, boardFilter } from '../../contract/control.ts';
 import type { AppealFilterQuery } from '../../contract/filters.ts';
 import { STATUSES } from '../../contract/vocabulary.ts';
+import { doneOn } from '../../test/support/act-on.ts';
 import { type Client, Refused } from '../../test/support/client.ts';
 import { fill } from '../../test/support/fill.ts';
 import { SCOPED_LOGINS } from '../../test/support/test-accounts.ts';
@@ -43,15 +44,7 @@ const eventsOf = async (id: string) =>
       [id],
     )
   ).rows as { type: string; data: Record<string, unknown> }[];
-const done = async (id: string, by: Client, body: CaseActionInput) => {
-  const { version } = await row(id);
-  const answer = await by.ask('actOnCase', {
-    params: { id },
-    body,
-    headers: { 'if-match': `"${version}"` },
-  });
-  if (answer.status !== 200) throw new Error(`${body.action}: ${answer.status} ${await answer.text()}`);
-};
+const done = (id: string, by: Client, body: CaseActionInput) => doneOn(server, by, id, body);
 const dayAhead = (days: number) =>
   new Date(clock.now().getTime() + days * DAY + 7 * HOUR).toISOString().slice(0, 10);
 

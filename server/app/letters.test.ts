@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaseActionInput } from '../../contract/casework.ts';
 import type { RegisterOnBehalf } from '../../contract/reception.ts';
+import { doneOn } from '../../test/support/act-on.ts';
 import type { Client } from '../../test/support/client.ts';
 import { SCOPED_LOGINS } from '../../test/support/test-accounts.ts';
 import { withServer } from '../../test/support/with-server.ts';
@@ -40,12 +41,7 @@ beforeAll(async () => {
 
 async function act(by: Client, body: CaseActionInput): Promise<void> {
   shiftMs += 60_000;
-  const { rows } = await server.database.pool.query('select version from appeal where appeal_id = $1', [id]);
-  await by.call('actOnCase', {
-    params: { id },
-    body,
-    headers: { 'if-match': `"${rows[0].version}"` },
-  });
+  await doneOn(server, by, id, body);
 }
 const file = async (by: Client, source: string, as: 'pdf' | 'docx') => {
   const answer = await by.ask('letterFile', { params: { id, source }, query: { as } });

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CaseActionInput } from '../../contract/casework.ts';
+import { doneOn, FALLEN_TO_BODY } from '../../test/support/act-on.ts';
 import type { Client } from '../../test/support/client.ts';
 import { fill } from '../../test/support/fill.ts';
 import { withServer } from '../../test/support/with-server.ts';
@@ -23,24 +24,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   shiftMs = 0;
-  const [filed] = await fill(server, [
-    {
-      decision: {
-        topic: 'roads.potholes',
-        municipality: '50708000',
-        organisation: 'mintrans',
-        state: 'auto',
-      },
-    },
-  ]);
+  const [filed] = await fill(server, [{ decision: FALLEN_TO_BODY }]);
   id = filed!.appealId;
   token = followTokenOf(server.app.context.region('54').secret, '54', id);
 });
 
-const done = async (by: Client, body: CaseActionInput) => {
-  const card = await by.call('appeal', { params: { id } });
-  return by.call('actOnCase', { params: { id }, body, headers: { 'if-match': `"${card.version}"` } });
-};
+const done = (by: Client, body: CaseActionInput) => doneOn(server, by, id, body);
 const submit = async (by: Client, plan: string) => {
   const { id: draft } = await by.call('saveDraft', {
     params: { id },

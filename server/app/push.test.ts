@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CaseActionInput } from '../../contract/casework.ts';
+import { doneOn } from '../../test/support/act-on.ts';
 import type { Client } from '../../test/support/client.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { fill } from '../../test/support/fill.ts';
@@ -48,11 +49,7 @@ beforeEach(async () => {
 
 const sql = async (text: string, values: unknown[] = []) =>
   (await server.database.pool.query(text, values)).rows;
-const done = async (by: Client, body: CaseActionInput) => {
-  const [{ version }] = await sql('select version from appeal where appeal_id = $1', [id]);
-  const answer = await by.ask('actOnCase', { params: { id }, body, headers: { 'if-match': `"${version}"` } });
-  if (answer.status !== 200) throw new Error(`${body.action}: ${answer.status} ${await answer.text()}`);
-};
+const done = (by: Client, body: CaseActionInput) => doneOn(server, by, id, body);
 const subscribe = (path: string, keys: BrowserKeys['keys'], host = `http://${service.host}`) =>
   server.anybody.ask('subscribePush', { params: { token }, body: { endpoint: `${host}${path}`, keys } });
 const subscriptions = () => sql('select endpoint from push_subscription where appeal_id = $1', [id]);
