@@ -10,6 +10,7 @@ import { feedReplica, openReplica, type Replica, type ReplicaFeed } from '../ins
 import { createGroupCommit, createNumberSource, eraseExpired, type GroupCommit } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type EventSignal, formatPosition } from '../platform/event-log/index.ts';
+import { dayOf } from '../registry/region-day.ts';
 import { loadRegion, type RegionRegistry, registryVersion } from '../registry/store/index.ts';
 import { decideTriage, type TriageKnowledge } from '../triage/index.ts';
 import { finishNormChange, termsLeftToCount } from './change-norm.ts';
@@ -77,7 +78,7 @@ export async function openRegion(code: string, options: RuntimeOptions): Promise
     decide: (message, now) => decideTriage(message, now, knowledge),
   });
   const readSpikes = (ids: string[]) => {
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
+    const today = dayOf(clock.now(), registry.file.timeZone);
     return readSpikeRows(pool, registry, ids, today);
   };
   const feed: ReplicaFeed = await feedReplica(replica, {

@@ -5,10 +5,10 @@ import type { Regime } from '../../contract/vocabulary.ts';
 import { campaignOf, tagWithCampaign } from '../exchange/index.ts';
 import { HttpProblem } from '../platform/http/problem.ts';
 import { caseTerms, zoneClock } from '../registry/deadlines/index.ts';
+import { dayOf } from '../registry/region-day.ts';
 import { termRulesOf } from '../registry/store/index.ts';
 import type { AppContext } from './app-context.ts';
 import { filedAnswer, registerOnce } from './handlers/intake.ts';
-import { dayOf } from './region-day.ts';
 import type { RegionRuntime } from './region-runtime.ts';
 
 type Body = z.output<typeof RegisterOnBehalf>;

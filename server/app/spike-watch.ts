@@ -17,6 +17,7 @@ import type { FoundSpike, MeasuredSpike } from '../path/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type EventSignal, formatPosition } from '../platform/event-log/index.ts';
 import { formatDay, parseDay } from '../registry/calendar/index.ts';
+import { dayOf } from '../registry/region-day.ts';
 import type { RegionRegistry } from '../registry/store/index.ts';
 
 export interface SpikeWatchOptions {
@@ -69,7 +70,7 @@ export function watchSpikes(options: SpikeWatchOptions): SpikeWatch {
   const recordContext = (): RecordContext => {
     const registry = options.registry();
     const now = clock.now();
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(now);
+    const today = dayOf(now, registry.file.timeZone);
     return { pool, signal: options.signal, registry, now, today };
   };
   const detectionContext = async ({ registry, now, today }: RecordContext) => ({

@@ -14,6 +14,7 @@ import {
 import type { Clock } from '../platform/clock.ts';
 import { withLock } from '../platform/database/index.ts';
 import type { EventSignal } from '../platform/event-log/index.ts';
+import { dayOf } from '../registry/region-day.ts';
 import { type RegionRegistry, termRulesOf } from '../registry/store/index.ts';
 import { systemActor } from './case-actor.ts';
 
@@ -155,9 +156,4 @@ function actionOf(action: TimedAction, outcome: string | null): CaseAction {
     outcome: (outcome ?? 'explained') as Extract<CaseAction, { action: 'close' }>['outcome'],
     reason: 'Нет ответа от автора',
   };
-}
-
-/** YYYY-MM-DD of the region. */
-function dayOf(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
 }

@@ -7,6 +7,7 @@ import type { OnBehalfChannel } from '../../contract/reception.ts';
 import { call } from '../api/client.ts';
 import { useRegistry } from '../api/registry.ts';
 import { StatusMark } from '../appeals/parts/status-mark.tsx';
+import { dayIn } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import { TopicPicker } from '../pickers/topic-picker.tsx';
 import styles from './reception.module.css';
@@ -61,7 +62,7 @@ export function SayPanel({ channel, card, onTopic }: SayPanelProps) {
           organisation:
             registry.organisation(said.organisation)?.shortName ??
             registry.organisationName(said.organisation),
-          day: format.longDay(dayOf(said.dueAt, registry.region?.timeZone)),
+          day: format.longDay(dayIn(registry.region?.timeZone ?? 'Europe/Moscow', new Date(said.dueAt))),
         })}
       </p>
       <dl className={styles.facts}>
@@ -106,10 +107,6 @@ export function SayPanel({ channel, card, onTopic }: SayPanelProps) {
       )}
     </section>
   );
-}
-
-function dayOf(iso: string, timeZone = 'Europe/Moscow'): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(iso));
 }
 
 /** The value as it was when it last stood still for a while. */

@@ -4,6 +4,7 @@ import { admitsCase } from '../../access/index.ts';
 import { type AlertContext, decideSpike, listSpikes, readSpike, SpikeConflict } from '../../alerts/index.ts';
 import { readLeadCase, readRowsUnscoped } from '../../casework/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
+import { dayOf } from '../../registry/region-day.ts';
 import { authorised, type Handlers, type Request } from './handler.ts';
 
 export const alertHandlers: Handlers<'spikes' | 'spike' | 'decideSpike'> = {
@@ -39,7 +40,7 @@ export function alertContext<N extends EndpointName>(request: Request<N>): Alert
   const { region, scope } = authorised(request);
   const registry = region.registry();
   const { pool, clock } = request.app;
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: registry.file.timeZone }).format(clock.now());
+  const today = dayOf(clock.now(), registry.file.timeZone);
   return { pool, registry, scope, today };
 }
 

@@ -23,6 +23,7 @@ import {
 import { transaction } from '../../platform/database/index.ts';
 import { HttpProblem } from '../../platform/http/problem.ts';
 import { formatDay, parseDay } from '../../registry/calendar/index.ts';
+import { dayOf } from '../../registry/region-day.ts';
 import { listConnections, saveConnection, termRulesOf } from '../../registry/store/index.ts';
 import { staffActor } from '../case-actor.ts';
 import { answering } from './case-actions.ts';
@@ -218,7 +219,7 @@ export const controlHandlers: Handlers<Names> = {
     const { from, to, ...filter } = request.query;
     const now = request.app.clock.now();
     const { timeZone } = registry.file;
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+    const today = dayOf(now, timeZone);
     const last = to ?? today;
     const first = from ?? formatDay(parseDay(last) - PERIOD_DAYS_USUAL + 1);
     const days = parseDay(last) - parseDay(first) + 1;

@@ -12,9 +12,9 @@ import {
   summariseCampaign,
 } from '../../exchange/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
+import { dayOf } from '../../registry/region-day.ts';
 import { loadRegion, type RegionRegistry, registryVersion } from '../../registry/store/index.ts';
 import { exportContext, selectForExport } from '../export-selection.ts';
-import { dayOf } from '../region-day.ts';
 import type { RegionRuntime } from '../region-runtime.ts';
 import { authorised, type Handlers } from './handler.ts';
 

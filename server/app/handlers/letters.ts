@@ -14,7 +14,7 @@ import {
   writeDocx,
 } from '../../casework/index.ts';
 import { HttpProblem, notFound } from '../../platform/http/problem.ts';
-import { dayOf } from '../region-day.ts';
+import { dayOf } from '../../registry/region-day.ts';
 import { residentAct } from './case-actions.ts';
 import { authorised, type Handlers, type Request, requireContacts } from './handler.ts';
 import { readableCase } from './readable-case.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type AccessScope, whereCase } from '../../access/index.ts';
+import { dayOf } from '../../registry/region-day.ts';
 import type { RegionRegistry } from '../../registry/store/index.ts';
 import { type Letter, letterOf } from './letter-of.ts';
 import { readLetterhead } from './letterheads.ts';
@@ -30,7 +31,7 @@ export async function openLetter(
   const row = from && (await readLetterRow(pool, regionId, appealId, from));
   if (!from || !row) return null;
   const letterhead = await readLetterhead(pool, regionId, row.organisation);
-  const day = (moment: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: file.timeZone }).format(moment);
+  const day = (moment: Date) => dayOf(moment, file.timeZone);
   const year = Number(day(row.at).slice(0, 4));
   const number =
     row.number ??

@@ -1,4 +1,5 @@
 import { chosenDays, type DayChoice } from '../../registry/chosen-days.ts';
+import { dayOf } from '../../registry/region-day.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +14,7 @@ export function dayText(number: number): string {
 
 /** The local day of a moment. */
 export function localDay(moment: Date, timeZone: string): number {
-  return dayNumber(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(moment));
+  return dayNumber(dayOf(moment, timeZone));
 }
 
 /** How far the region's clock is ahead of Greenwich now; Russia has not moved its clocks since 2016. */

@@ -1,6 +1,7 @@
 import { PUBLICATION_CHANNELS } from '../../../../contract/spikes.ts';
 import type { FoundSpike } from '../../../path/found-spike.ts';
 import { formatDay, parseDay } from '../../../registry/calendar/index.ts';
+import { dayOf } from '../../../registry/region-day.ts';
 import { pathOf, type Taxonomy } from '../../../registry/taxonomy.ts';
 import type { BurstTerm } from '../words/burst-terms.ts';
 import { type EvidenceContext, topicsUnder } from './gather-evidence.ts';
@@ -25,7 +26,7 @@ const HOLDS = 0.6;
  */
 export async function findNewMatters(context: EvidenceContext): Promise<FoundSpike[]> {
   const { taxonomy, timeZone } = context;
-  const today = parseDay(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(context.now));
+  const today = parseDay(dayOf(context.now, timeZone));
   const found: FoundSpike[] = [];
   // One group after another: none of it is urgent, and all of it at once would be felt by those who wait for a page.
   for (const group of taxonomy.topics.filter((topic) => topic.parent === null)) {
@@ -53,12 +54,12 @@ export async function findNewMatters(context: EvidenceContext): Promise<FoundSpi
     const now = await read(today - WINDOW_DAYS + 1, today);
     if (now.length < AUTHORS_MIN) continue;
     const before = await read(today - WINDOW_DAYS - BEFORE_DAYS + 1, today - WINDOW_DAYS);
-    const dayOf = (each: CellCase) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(each.filedAt);
+    const dayOfCase = (each: CellCase) => dayOf(each.filedAt, timeZone);
     const text = (each: CellCase) => ({
       id: each.id,
       author: each.author,
       text: each.text,
-      day: dayOf(each),
+      day: dayOfCase(each),
     });
     const [answer] = await context.words([
       { now: now.map(text), before: before.map(text), falseShare: 0.01, idsMax: IDS_MAX },
