@@ -9,7 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { transaction } from '../platform/database/index.ts';
 import { enqueueOutgoing } from '../platform/outbox/index.ts';
 
-const clock: Clock = { now: () => new Date('2026-11-23T03:00:00Z') };
+const clock: Clock = { now: () => new Date('2025-11-24T03:00:00Z') };
 const server = withServer({ clock });
 let administrator: Client;
 let head: Client;
@@ -27,7 +27,7 @@ const decision = {
   organisation: 'mintrans',
   state: 'auto',
 } as const;
-const today = '2026-11-23';
+const today = '2025-11-24';
 
 test('what is registered while a region tries the system out is marked on every way in, counts apart and says nothing outside', async () => {
   const { pool } = server.database;
@@ -67,10 +67,11 @@ test('what is registered while a region tries the system out is marked on every 
   expect(said.rows).toEqual([{ kind: 'final' }]);
   const outgoing = await pool.query('select state, text from outgoing_message where appeal_id = $1', [id]);
   expect(outgoing.rows).toEqual([{ state: 'held', text: expect.stringContaining('Яму засыпали вчера.') }]);
+  const before = new Date('2025-11-21T03:00:00Z');
   // One that was on its way when the trial began meets the sender, and stays too.
   await transaction(pool, async (client) => {
     await client.query(`update setting set value = 'false' where name = 'pilot'`);
-    const late = { regionId: '54', appealId: id, text: 'Вдогонку', dedupeKey: 'late', now: clock.now() };
+    const late = { regionId: '54', appealId: id, text: 'Вдогонку', dedupeKey: 'late', now: before };
     expect(await enqueueOutgoing(client, late)).toMatchObject({ state: 'queued' });
     await client.query(`update setting set value = 'true' where name = 'pilot'`);
   });

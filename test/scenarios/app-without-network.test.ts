@@ -187,7 +187,7 @@ describe.skipIf(browserSkipped)('the resident’s app where there is no network'
     await page.getByRole('button', { name: app.photoPlace.no, exact: true }).click();
     await page.locator('input[type=file]').setInputFiles([photo('море.jpg', ABROAD)]);
     await page.getByText(app.photoPlace.outside.replace('{{name}}', 'море.jpg')).waitFor();
-    await expect.poll(() => keptText(page)).toBe('Яма на дороге');
+    await expect.poll(() => keptText(page), { timeout: 20_000 }).toBe('Яма на дороге');
     const context = page.context();
     await page.close();
     const again = await context.newPage();

@@ -67,10 +67,18 @@ describe.skipIf(browserSkipped)('the life of a case on the screens', () => {
     // Beside the text stands what is wrong with it.
     await executor.getByText(casework.check.date_missing.title).waitFor();
     await chooseOutcome(executor, 'explained');
-    // A warning does not forbid: it asks why, and the cursor stands there.
+    // A promise without a day is refused whatever is said of it.
     await block(executor, 'plan').press('Control+Enter');
+    await executor.getByText(casework.answer.harm).waitFor();
+    expect(await status(id)).toBe('in_work');
+    // A warning does not forbid: it asks why, and the cursor stands there.
+    await block(executor, 'plan').fill('Бригада осмотрела яму.');
+    await chooseOutcome(executor, 'not_solved');
     const despite = executor.getByLabel(casework.answer.despite, { exact: true });
-    await expect.poll(() => despite.evaluate('(field) => field === document.activeElement')).toBe(true);
+    await despite.waitFor();
+    await block(executor, 'plan').press('Control+Enter');
+    const asked = await despite.getAttribute('id');
+    await expect.poll(() => executor.evaluate('document.activeElement.id')).toBe(asked);
     await despite.fill('День назовём после осмотра');
     await despite.press('Control+Enter');
     await becomes(id, 'approval');
@@ -84,6 +92,7 @@ describe.skipIf(browserSkipped)('the life of a case on the screens', () => {
 
     await executor.getByText('Назовите день, когда закончите').first().waitFor();
     await block(executor, 'plan').fill('Отремонтируем до 20 мая.');
+    await chooseOutcome(executor, 'explained');
     await block(executor, 'plan').press('Control+Enter');
     await becomes(id, 'approval');
 
