@@ -33,8 +33,9 @@ export function AccountTable({ accounts }: { accounts: readonly AccountFigure[] 
               <th scope="row">
                 {row.name}
                 <small>
-                  {t(`vocabulary:channel.${row.channel}`)}
-                  {!row.enabled && ` · ${t('off')}`}
+                  {[t(`vocabulary:channel.${row.channel}`), !row.enabled && t('off')]
+                    .filter((part) => part && part !== row.name)
+                    .join(' · ')}
                 </small>
               </th>
               <td data-number>{number(row.arrived)}</td>

@@ -7,8 +7,15 @@ import { useKpiWords } from './use-kpi-words.ts';
 
 type Row = KpiReport['rows'][number];
 
+interface KpiCardProps {
+  row: Row;
+  months: readonly string[];
+  /** Nothing at all was counted a year before: said once above, not on every card. */
+  young: boolean;
+}
+
 /** One figure: value, of how many, against the target and the year before, twelve months as a line. */
-export function KpiCard({ row, months }: { row: Row; months: readonly string[] }) {
+export function KpiCard({ row, months, young }: KpiCardProps) {
   const { t } = useTranslation('kpi');
   const format = useFormat();
   const words = useKpiWords();
@@ -30,7 +37,7 @@ export function KpiCard({ row, months }: { row: Row; months: readonly string[] }
         : figure.value <= goal;
   return (
     <article className={styles.card} title={row.hint}>
-      <h3>{row.title}</h3>
+      <h3>{row.title.replace(' %', '\u00a0%')}</h3>
       <p className={styles.value} data-reached={reached}>
         {words.value(figure.value, unit)}
       </p>
@@ -51,15 +58,17 @@ export function KpiCard({ row, months }: { row: Row; months: readonly string[] }
             {t(target?.atLeast !== undefined ? 'atLeast' : 'atMost', { value: words.value(goal, unit) })}
           </span>
         )}
-        <span data-mood={change === null ? undefined : mood}>
-          {change === null
-            ? t('noYearBefore')
-            : t('yearBefore', {
-                change,
-                value: words.value(yearBefore.value, unit),
-                n: format.number(yearBefore.n),
-              })}
-        </span>
+        {change !== null ? (
+          <span data-mood={mood}>
+            {t('yearBefore', {
+              change,
+              value: words.value(yearBefore.value, unit),
+              n: format.number(yearBefore.n),
+            })}
+          </span>
+        ) : (
+          !young && <span>{t('noYearBefore')}</span>
+        )}
       </p>
     </article>
   );

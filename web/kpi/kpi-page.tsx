@@ -95,8 +95,10 @@ function Report({ report, stale }: { report: KpiReport; stale: boolean }) {
         {t('empty.detail')}
       </Notice>
     );
+  const young = report.rows.every(({ yearBefore }) => yearBefore.n === 0);
   return (
     <div data-stale={stale || undefined} className={styles.report}>
+      {young && <p className={styles.young}>{t('young')}</p>}
       {GROUPS.map((group) => (
         <section key={group} className={styles.group}>
           <h2>{t(`group.${group}`)}</h2>
@@ -104,7 +106,7 @@ function Report({ report, stale }: { report: KpiReport; stale: boolean }) {
             {report.rows
               .filter((row) => row.group === group)
               .map((row) => (
-                <KpiCard key={row.id} row={row} months={report.months} />
+                <KpiCard key={row.id} row={row} months={report.months} young={young} />
               ))}
           </div>
         </section>

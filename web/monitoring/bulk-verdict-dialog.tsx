@@ -101,7 +101,11 @@ export function BulkVerdictDialog({ filter, onClose }: BulkVerdictDialogProps) {
         )}
       </Dialog.Body>
       <Dialog.Footer
-        textButtonApply={run.isSuccess ? t('bulk.close') : t('bulk.run', { number: format.number(count) })}
+        textButtonApply={
+          run.isSuccess
+            ? t('bulk.close')
+            : t(verdict === 'accept' ? 'bulk.runAccept' : 'bulk.runRefuse', { number: format.number(count) })
+        }
         textButtonCancel={run.isSuccess ? undefined : t('cancel')}
         onClickButtonCancel={() => onClose(run.isSuccess)}
         onClickButtonApply={() => (run.isSuccess ? onClose(true) : run.mutate(count))}

@@ -60,4 +60,4 @@ export function WeeksChart({ weeks, label }: { weeks: Passport['weeks']; label: 
 /** The first week that begins in its month. */
 const isMonthStart = (day: string) => Number(day.slice(8)) <= 7;
 const MONTH = new Intl.DateTimeFormat('ru', { month: 'short', timeZone: 'UTC' });
-const monthName = (day: string) => MONTH.format(new Date(`${day}T00:00:00Z`)).replace('.', '');
+const monthName = (day: string) => MONTH.format(new Date(`${day}T00:00:00Z`)).slice(0, 3);

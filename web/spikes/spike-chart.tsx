@@ -66,7 +66,7 @@ export function SpikeChart({ chart, firstDay, lastDay, inks, label, dayText }: S
         },
         axes: [
           { ...axis, size: 22, gap: 3, space: 72, values: (_, ticks) => ticks.map(tickText) },
-          { ...axis, size: 40, gap: 4, space: 26 },
+          { ...axis, size: 40, gap: 4, space: 26, incrs: WHOLE },
         ],
         bands: [{ series: [1, 2], fill: `${inks.quiet}40` }],
         series: [
@@ -104,4 +104,10 @@ export function SpikeChart({ chart, firstDay, lastDay, inks, label, dayText }: S
 }
 
 const MONTHS = new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const tickText = (at: number) => MONTHS.format(new Date(at * 1000)).replace('.', '');
+/** «24 ноя»: three letters a month, as in every other place. */
+const tickText = (at: number) =>
+  MONTHS.format(new Date(at * 1000))
+    .replace('.', '')
+    .replace(/([а-я]{3})[а-я]*/, '$1');
+/** Counts are whole: no tick at 7,5. */
+const WHOLE = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000];

@@ -27,7 +27,9 @@ export function VerdictBar({ spike }: { spike: SpikeCard }) {
         (['confirmed', 'false', 'known'] as const).map((each) => (
           <Button
             key={each}
-            view={verdict === each ? 'action' : 'outlined'}
+            view={
+              verdict === each ? 'action' : each === 'confirmed' && !verdict ? 'outlined-action' : 'outlined'
+            }
             aria-pressed={verdict === each}
             title={`${t(`verdictHint.${each}`)} — ${KEYS[each]}`}
             onClick={() => say(verdict === each ? 'found' : each)}
