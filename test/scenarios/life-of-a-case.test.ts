@@ -91,7 +91,7 @@ describe.skipIf(browserSkipped)('the life of a case on the screens', () => {
     await becomes(id, 'in_work');
 
     await executor.getByText('Назовите день, когда закончите').first().waitFor();
-    await block(executor, 'plan').fill('Отремонтируем до 20 мая.');
+    await block(executor, 'plan').fill('Бригада осмотрела яму. Отремонтируем до 20 мая.');
     await chooseOutcome(executor, 'explained');
     await block(executor, 'plan').press('Control+Enter');
     await becomes(id, 'approval');
