@@ -8,6 +8,7 @@ import { addressOf } from '../api/client.ts';
 import { describeError, problemWords } from '../api/problem-error.ts';
 import { sendForm } from '../api/send-form.ts';
 import { useFormat } from '../format/use-format.ts';
+import { WideTable } from '../layout/wide-table.tsx';
 import { toaster } from '../theme/toaster.ts';
 import styles from './calls-page.module.css';
 
@@ -121,7 +122,7 @@ function Looked({ looked }: { looked: ImportedCalls }) {
         <p key={why}>{t('file.reason', { why, count, lines: lines.join(', ') })}</p>
       ))}
       <h2>{t('file.sample')}</h2>
-      <div className={styles.scroll}>
+      <WideTable label={t('file.sample')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -143,7 +144,7 @@ function Looked({ looked }: { looked: ImportedCalls }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </>
   );
 }

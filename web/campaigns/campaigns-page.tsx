@@ -30,11 +30,6 @@ export function CampaignsPage() {
     <div className={styles.page}>
       <div className={styles.left}>
         <h1>{t('title')}</h1>
-        {rows.length === 0 && (
-          <Notice role="status" title={t('empty')}>
-            {t('emptyDetail')}
-          </Notice>
-        )}
         <ul className={styles.list}>
           {rows.map((row) => (
             <li key={row.id}>
@@ -54,7 +49,13 @@ export function CampaignsPage() {
         </ul>
         {mayCreate && <NewCampaignForm />}
       </div>
-      {chosen && <CampaignSummaryView key={chosen.id} id={chosen.id} />}
+      {chosen ? (
+        <CampaignSummaryView key={chosen.id} id={chosen.id} />
+      ) : (
+        <Notice role="status" title={t('empty')}>
+          {t('emptyDetail')}
+        </Notice>
+      )}
     </div>
   );
 }
@@ -110,7 +111,7 @@ function NewCampaignForm() {
           {problem.title}. {problem.detail}
         </p>
       )}
-      <Button type="submit" view="outlined-action" loading={create.isPending}>
+      <Button type="submit" view="action" loading={create.isPending}>
         {t('create')}
       </Button>
     </form>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AccountFigure } from '../../contract/channel-figures.ts';
 import { useFormat } from '../format/use-format.ts';
+import { WideTable } from '../layout/wide-table.tsx';
 import styles from './figures.module.css';
 import { SparkLine } from './spark-line.tsx';
 
@@ -11,7 +12,7 @@ export function AccountTable({ accounts }: { accounts: readonly AccountFigure[] 
   const seconds = (value: number | null) =>
     value === null ? '—' : t('seconds', { n: number(value, value < 10 ? 1 : 0) });
   return (
-    <div className={styles.scroll}>
+    <WideTable label={t('accounts')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -65,6 +66,6 @@ export function AccountTable({ accounts }: { accounts: readonly AccountFigure[] 
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ChannelFigures } from '../../contract/channel-figures.ts';
 import { useFormat } from '../format/use-format.ts';
+import { WideTable } from '../layout/wide-table.tsx';
 import styles from './figures.module.css';
 import { SparkLine } from './spark-line.tsx';
 import { useHours } from './use-hours.ts';
@@ -12,7 +13,7 @@ export function ChannelTable({ figures: { channels, from, to, bucketDays } }: { 
   const { number, change } = useFormat();
   const hours = useHours();
   return (
-    <div className={styles.scroll}>
+    <WideTable label={t('volume')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -67,6 +68,6 @@ export function ChannelTable({ figures: { channels, from, to, bucketDays } }: { 
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { WideTable } from '../layout/wide-table.tsx';
 import { AccountRow } from './account-row.tsx';
 import styles from './channels-page.module.css';
 import { LetterList } from './letter-list.tsx';
@@ -55,7 +56,7 @@ export function ConnectionsView() {
       {accounts.length === 0 ? (
         <Notice title={t('empty.title')}>{t('empty.detail')}</Notice>
       ) : (
-        <div className={styles.scroll}>
+        <WideTable label={t('accounts')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -81,13 +82,13 @@ export function ConnectionsView() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
 
       <LetterList onChange={again} />
 
       <h2>{t('volume')}</h2>
-      <div className={styles.scroll}>
+      <WideTable label={t('volume')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -108,7 +109,7 @@ export function ConnectionsView() {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p className={styles.foot}>
         <Button view="outlined" size="s" onClick={again}>
           {t('refresh')}

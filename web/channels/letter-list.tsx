@@ -7,6 +7,7 @@ import { useAddressSearch } from '../filters/use-address-search.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
 import { ProblemNotice } from '../layout/problem-notice.tsx';
+import { WideTable } from '../layout/wide-table.tsx';
 import { toaster } from '../theme/toaster.ts';
 import styles from './channels-page.module.css';
 
@@ -71,7 +72,7 @@ export function LetterList({ onChange }: { onChange: () => void }) {
       ) : rows.length === 0 ? (
         <p className={styles.none}>{t(`none.${view}`)}</p>
       ) : (
-        <div className={styles.scroll}>
+        <WideTable label={t('letters')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -108,7 +109,7 @@ export function LetterList({ onChange }: { onChange: () => void }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </section>
   );

@@ -8,6 +8,7 @@ import { describeError } from '../api/problem-error.ts';
 import { useMay } from '../api/session.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Bars } from '../layout/bars.tsx';
+import { WideTable } from '../layout/wide-table.tsx';
 import figures from './figures.module.css';
 import styles from './kpi-page.module.css';
 import { useKpiWords } from './use-kpi-words.ts';
@@ -30,7 +31,7 @@ export function CoverageSection({ rows }: { rows: readonly Coverage[] }) {
           </Button>
         )}
       </h2>
-      <div className={figures.wide}>
+      <WideTable label={t('coverage.title')}>
         <table className={figures.plain}>
           <thead>
             <tr>
@@ -59,7 +60,7 @@ export function CoverageSection({ rows }: { rows: readonly Coverage[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {open && <StagesDialog onClose={() => setOpen(false)} />}
     </section>
   );

@@ -80,7 +80,9 @@ export function SourcesPage() {
                   <th data-number title={t('column.thresholdHint')}>
                     {t('column.threshold')}
                   </th>
-                  <th />
+                  <th>
+                    <span className="o-visually-hidden">{t('column.acts')}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
