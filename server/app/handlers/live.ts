@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { may } from '../../../contract/access.ts';
 import type { LiveEvent, LiveEventName } from '../../../contract/events.ts';
 import { admitsCase } from '../../access/index.ts';
@@ -73,7 +74,7 @@ export const liveHandlers: Handlers<'events'> = {
     const off = region.onLive((step) => void tell(step).catch(() => raw.destroy()));
     const heartbeat = setInterval(() => {
       raw.write(': \n\n');
-      void endWithSession(request, raw);
+      void endWithRights(request, raw);
     }, HEARTBEAT_MS);
     raw.on('close', () => {
       off();
@@ -97,10 +98,14 @@ function openStream({ reply }: Request<'events'>) {
   return reply.raw;
 }
 
-/** Who has signed out, was switched off, or whose key was revoked, hears no more. */
-async function endWithSession({ app, http }: Request<'events'>, raw: { destroy(): void }): Promise<void> {
-  const caller = await callerOf(app, http).catch(() => undefined);
-  if (caller === null) raw.destroy();
+/**
+ * Who has signed out, was switched off, or whose key was revoked, hears no more. Who may see something else since the stream was opened
+ * comes back by himself, with what he may see now.
+ */
+async function endWithRights(request: Request<'events'>, raw: { destroy(): void }): Promise<void> {
+  const opened = authorised(request).caller;
+  const caller = await callerOf(request.app, request.http).catch(() => opened);
+  if (!isDeepStrictEqual(caller, opened)) raw.destroy();
 }
 
 /** What a reader that comes back with `Last-Event-ID` has missed. */
