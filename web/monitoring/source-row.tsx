@@ -59,11 +59,11 @@ export function SourceRow({ row, onEdit, onChange }: SourceRowProps) {
           {row.audience !== null && ` · ${t('readers', { number: format.number(row.audience) })}`}
         </small>
       </td>
-      <td>{whose.join(', ') || '—'}</td>
+      <td data-empty={whose.length === 0 || undefined}>{whose.join(', ') || '—'}</td>
       <td>
         {t(`reading.${row.reading}`)} {!row.enabled && <small>{t('source.off')}</small>}
       </td>
-      <td>
+      <td data-empty={(!row.lastReadAt && !row.lastError) || undefined}>
         {row.lastReadAt ? format.moment(row.lastReadAt) : '—'}{' '}
         {row.lastError ? (
           <small data-state="off">{row.lastError}</small>
