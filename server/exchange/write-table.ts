@@ -2,7 +2,7 @@ import { type EventEmitter, once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
-import exceljs from 'exceljs';
+import type Exceljs from 'exceljs';
 
 export type Cell = string | number | null;
 /** Rows of a table by pages; the first page may be empty, the header still stands. */
@@ -48,6 +48,8 @@ export async function writeWorkbook(
   header: readonly string[],
   pages: Pages,
 ): Promise<void> {
+  // Loading it takes a third of a second, which a start of the server need not wait for.
+  const { default: exceljs } = await import('exceljs');
   const file = createWriteStream(path);
   const done = finished(file);
   done.catch(() => {});
@@ -84,7 +86,7 @@ export async function writeWorkbook(
  * exceljs takes rows as fast as they come and keeps what is not packed yet in memory: without waiting, most of a large workbook. Its
  * packer is a stream of an old kind that says only here whether it has enough.
  */
-async function packed(sheet: exceljs.Worksheet): Promise<void> {
+async function packed(sheet: Exceljs.Worksheet): Promise<void> {
   const { stream } = sheet as unknown as { stream: { pipes: Packer[] } };
   const [packer] = stream.pipes;
   if (packer?._writableState.needDrain) await once(packer, 'drain');
