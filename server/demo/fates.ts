@@ -28,6 +28,8 @@ const ANSWERED_IN_DAYS: Record<string, readonly [least: number, spread: number, 
 /** A year ago everything took so much longer: the figures of the head have something to show. */
 const SLOWER_A_YEAR_AGO = 1.6;
 const RATING_DAYS = 3;
+/** Even what is never solved in time is not years old: a desk does not begin with cases from the year before last. */
+const FORGOTTEN_DAYS_MAX = 90;
 
 /** How far a case has come by now: most are answered within two weeks, a few drag on, a few are never solved. */
 export function fateOf(appeal: DemoAppeal, now: Date): Fate {
@@ -46,7 +48,7 @@ export function fateOf(appeal: DemoAppeal, now: Date): Fate {
     hops: second < 0.12 ? 1 : 0,
   };
 
-  if (ageDays > takesDays && luck < 0.995) {
+  if (ageDays > takesDays && (luck < 0.995 || ageDays > FORGOTTEN_DAYS_MAX)) {
     const outcome: Outcome =
       luck < 0.62 ? 'solved' : luck < 0.88 ? 'explained' : luck < 0.95 ? 'not_solved' : 'not_supported';
     const answered = { ...came, outcome, answeredAt: at(takesDays), promisedFor: null };

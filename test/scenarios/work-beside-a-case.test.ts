@@ -27,6 +27,11 @@ describe.skipIf(browserSkipped)('work beside a case, many at once, norms', () =>
   }
   async function accessible(page: Page): Promise<void> {
     await page.evaluate(AXE);
+    // What is still fading in has no contrast yet.
+    await page.evaluate(
+      `Promise.allSettled(document.getAnimations()
+         .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity).map(({ finished }) => finished))`,
+    );
     const found = (await page.evaluate(
       `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
          violations.map(({ id, nodes }) => id + ' ' + nodes[0].target.join(' ')))`,

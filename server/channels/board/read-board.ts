@@ -20,9 +20,9 @@ export async function readBoard(
     client.query(INCOMING, [regionId, now]),
     client.query(OUTGOING, [regionId, now]),
     client.query(
-      `select channel, count(*) filter (where registered_at > $2)::int as week,
-              count(*) filter (where registered_at <= $2)::int as "weekBefore", max(registered_at) as last
-         from appeal where region_id = $1 and registered_at > $3 and channel <> 'import' group by channel order by week desc, channel`,
+      `select channel, count(*) filter (where filed_at > $2)::int as week,
+              count(*) filter (where filed_at <= $2)::int as "weekBefore", max(filed_at) as last
+         from appeal where region_id = $1 and filed_at > $3 and channel <> 'import' group by channel order by week desc, channel`,
       [regionId, new Date(now.getTime() - WEEK_MS), new Date(now.getTime() - 2 * WEEK_MS)],
     ),
   ]);
