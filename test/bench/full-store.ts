@@ -96,7 +96,7 @@ async function copyAll(client: pg.PoolClient, copy: number): Promise<void> {
   const columns = async (table: string, changed: Record<string, string>) => {
     const found = await client.query<{ name: string }>(
       `select column_name as name from information_schema.columns
-        where table_schema = 'public' and table_name = $1 and is_identity = 'NO' order by ordinal_position`,
+        where is_generated = 'NEVER' and table_schema = 'public' and table_name = $1 and is_identity = 'NO' order by ordinal_position`,
       [table],
     );
     const names = found.rows.map(({ name }) => name).filter((name) => name !== 'transaction_id');
